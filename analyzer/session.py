@@ -1,0 +1,123 @@
+"""A session: one transcript as turns with roles, and an account of every line it was read from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from analyzer import frames
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+THERAPIST = "therapist"
+CLIENT = "client"
+UNSURE = "unsure"
+
+
+class Utterance(NamedTuple):
+    """A stretch of talk as the file holds it: a line, a cue, a row; times in seconds from the start."""
+
+    speaker: str
+    text: str
+    start: float | None
+    end: float | None
+    line: int
+
+
+class Problem(NamedTuple):
+    """Input that was not taken up as talk, or that needs the user's eye: never with its words."""
+
+    line: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader found in one file; `lines` is how many lines, cues or rows the file has."""
+
+    format: str
+    utterances: tuple[Utterance, ...]
+    problems: tuple[Problem, ...] = ()
+    lines: int = 0
+
+
+class Turn(NamedTuple):
+    """Everything one speaker says until another speaks; `turn` counts from 1, text is verbatim."""
+
+    turn: int
+    speaker: str
+    role: str
+    start: float | None
+    end: float | None
+    text: str
+    line: int
+
+
+class Role(NamedTuple):
+    """How one speaker's role was settled: `how` is label, inferred or user; confidence is 0 to 1."""
+
+    speaker: str
+    role: str
+    how: str
+    confidence: float
+
+
+@dataclass(frozen=True)
+class Session:
+    """One transcript: its turns, its speakers' roles, and how each was read."""
+
+    id: str
+    talk: tuple[Turn, ...]
+    roles: tuple[Role, ...] = ()
+    reading: Reading = Reading("memory", ())
+    path: Path | None = None
+
+    @property
+    def coded(self) -> bool:
+        """Tell whether every role is settled, so that the session may be coded."""
+        return bool(self.talk) and not any(role.role == UNSURE for role in self.roles)
+
+    @property
+    def timed(self) -> bool:
+        """Tell whether turns carry times."""
+        return any(turn.start is not None for turn in self.talk)
+
+    @cached_property
+    def turns(self) -> pd.DataFrame:
+        """Return the turns as a frame, one row a turn; columns `analyzer.frames.TURNS`."""
+        return frames.frame(frames.TURNS, ((self.id, *turn) for turn in self.talk))
+
+    @cached_property
+    def utterances(self) -> pd.DataFrame:
+        """Return the utterances before they were joined to turns; columns `analyzer.frames.UTTERANCES`."""
+        numbered = enumerate(joined(self.reading.utterances), start=1)
+        rows = ((turn, utterance) for turn, group in numbered for utterance in group)
+        return frames.frame(
+            frames.UTTERANCES,
+            ((self.id, number, turn, *utterance) for number, (turn, utterance) in enumerate(rows, start=1)),
+        )
+
+
+def joined(utterances: tuple[Utterance, ...]) -> list[list[Utterance]]:
+    """Group consecutive utterances of one speaker: each group is a turn."""
+    return [list(group) for _, group in groupby(utterances, key=lambda utterance: utterance.speaker)]
+
+
+def turns_of(utterances: tuple[Utterance, ...], roles: dict[str, str]) -> tuple[Turn, ...]:
+    """Join `utterances` into turns; `roles` gives each speaker's role."""
+    return tuple(
+        Turn(
+            number,
+            group[0].speaker,
+            roles.get(group[0].speaker, UNSURE),
+            group[0].start,
+            next((u.end for u in reversed(group) if u.end is not None), None),
+            " ".join(utterance.text for utterance in group),
+            group[0].line,
+        )
+        for number, group in enumerate(joined(utterances), start=1)
+    )
