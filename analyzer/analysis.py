@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from analyzer import frames
 from analyzer.codes import Code
 from analyzer.events import Event
-from analyzer.segments import Rating, Segment, ratings, segments
+from analyzer.ratings import Rating, ratings
+from analyzer.segments import Segment, segments
 from analyzer.session import Session
 
 if TYPE_CHECKING:
