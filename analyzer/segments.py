@@ -85,10 +85,24 @@ def salience(codes: Sequence[Code], turns: int) -> int:
 
 def stretches(session: Session) -> list[Stretch]:
     """Return the runs of turns that make the segments, with the seconds they begin and end at where known."""
-    clock = _clock(session.talk)
-    if clock:
-        return _spans(session.talk, clock)
+    begins = clock(session.talk)
+    if begins:
+        return _spans(session.talk, begins)
     return [(talk, None, None) for talk in _shares(session.talk)]
+
+
+def clock(talk: Sequence[Turn]) -> list[float]:
+    """Return when each turn begins, never running backwards; empty if the times cannot carry a grid.
+
+    They cannot when fewer than half the turns have one, or when they fall back by more than a minute, as where two
+    recordings were joined.
+    """
+    known = [turn.start for turn in talk if turn.start is not None]
+    latest = list(accumulate(known, max))
+    if not known or 2 * len(known) < len(talk) or any(top - at > 60 for top, at in zip(latest, known, strict=True)):
+        return []
+    starts = (turn.start for turn in talk)
+    return list(accumulate(starts, lambda top, at: top if at is None else max(top, at), initial=known[0]))[1:]
 
 
 def segments_frame(session: str, grid: Iterable[Segment]) -> pd.DataFrame:
@@ -112,25 +126,11 @@ def _shares(talk: Sequence[Turn]) -> list[list[Turn]]:
     return [list(talk[low:high]) for low, high in pairwise(edges) if low < high]
 
 
-def _clock(talk: Sequence[Turn]) -> list[float]:
-    """Return when each turn begins, never running backwards; empty if the times cannot carry a grid.
-
-    They cannot when fewer than half the turns have one, or when they fall back by more than a minute, as where two
-    recordings were joined.
-    """
-    known = [turn.start for turn in talk if turn.start is not None]
-    latest = list(accumulate(known, max))
-    if not known or 2 * len(known) < len(talk) or any(top - at > 60 for top, at in zip(latest, known, strict=True)):
-        return []
-    starts = (turn.start for turn in talk)
-    return list(accumulate(starts, lambda top, at: top if at is None else max(top, at), initial=known[0]))[1:]
-
-
-def _spans(talk: Sequence[Turn], clock: Sequence[float]) -> list[Stretch]:
+def _spans(talk: Sequence[Turn], begins: Sequence[float]) -> list[Stretch]:
     """Cut `talk` every five minutes; stretches in which no turn begins are left out."""
-    origin = 0.0 if clock[0] < SPAN else clock[0]
-    finish = max([*(turn.end for turn in talk if turn.end is not None), clock[-1]])
-    places = [int((at - origin) // SPAN) for at in clock]
+    origin = 0.0 if begins[0] < SPAN else begins[0]
+    finish = max([*(turn.end for turn in talk if turn.end is not None), begins[-1]])
+    places = [int((at - origin) // SPAN) for at in begins]
     if finish - origin - places[-1] * SPAN < STUB:
         places = [min(place, max(places[-1] - 1, 0)) for place in places]
     cut = []
