@@ -1,4 +1,4 @@
-"""An analysis: one session with everything found in it, as frames."""
+"""An analysis: one session with everything found in it, as rows and as frames."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from analyzer import frames
+from analyzer import frames, measures, ratings, segments
 from analyzer.codes import Code
+from analyzer.coding import Coder, chosen
 from analyzer.events import Event
-from analyzer.ratings import Rating, ratings
-from analyzer.segments import Segment, segments
+from analyzer.sequences import join
 from analyzer.session import Session
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Analysis:
-    """A coded session; `findings` and `story` are rows, the frames of the same names are built on demand."""
+    """A coded session: `findings`, `story`, `grid`, `ratings` and `measures` are rows; the frames are built on demand."""
 
     session: Session
     findings: tuple[Code, ...]
@@ -30,6 +30,11 @@ class Analysis:
     def turns(self) -> pd.DataFrame:
         """Return the session's turns; columns `analyzer.frames.TURNS`."""
         return self.session.turns
+
+    @property
+    def utterances(self) -> pd.DataFrame:
+        """Return the utterances the turns were joined from; columns `analyzer.frames.UTTERANCES`."""
+        return self.session.utterances
 
     @cached_property
     def codes(self) -> pd.DataFrame:
@@ -42,18 +47,46 @@ class Analysis:
 
     @cached_property
     def events(self) -> pd.DataFrame:
-        """Return one row an event; columns `analyzer.frames.EVENTS`, lists joined by a space."""
-        rows = (
-            (self.session.id, *(" ".join(v) if isinstance(v, tuple) else v for v in event)) for event in self.story
-        )
-        return frames.frame(frames.EVENTS, rows)
+        """Return one row an event; columns `analyzer.frames.EVENTS`, lists joined by a space or, of stages, a comma."""
+        return frames.frame(frames.EVENTS, ((self.session.id, *_flat(event)) for event in self.story))
 
     @cached_property
-    def grid(self) -> tuple[Segment, ...]:
+    def segments(self) -> pd.DataFrame:
+        """Return one row a segment; columns `analyzer.segments.SEGMENTS`."""
+        return segments.segments_frame(self.session.id, self.grid)
+
+    @cached_property
+    def sessions(self) -> pd.DataFrame:
+        """Return one row of counts, ratings and measures; columns `analyzer.measures.SESSIONS`."""
+        return measures.sessions_frame([self])
+
+    @cached_property
+    def grid(self) -> tuple[segments.Segment, ...]:
         """Return the segment grid: five minutes each, or equal shares of turns when untimed."""
-        return segments(self.session, self.findings)
+        return segments.segments(self.session, self.findings)
 
     @cached_property
-    def ratings(self) -> tuple[Rating, ...]:
+    def ratings(self) -> tuple[ratings.Rating, ...]:
         """Return the session ratings with the evidence each rests on."""
-        return ratings(self.session, self.findings, self.story)
+        return ratings.ratings(self.session, self.findings, self.story)
+
+    @cached_property
+    def measures(self) -> tuple[measures.Measure, ...]:
+        """Return what can be counted in the talk, each number with how to read it."""
+        return tuple(measures.measures(self.session, self.findings))
+
+
+def analyze(session: Session, *, coder: Coder | str = "hybrid") -> Analysis:
+    """Code `session` and join its codes into events.
+
+    `coder` is a coder or the name of one: rules, trained or hybrid. A session whose roles are unsure, or whose
+    language is not coded, gets no codes and no events.
+    """
+    coder = chosen(coder) if isinstance(coder, str) else coder
+    findings = coder.code(session) if session.coded else ()
+    return Analysis(session, findings, join(session, findings), coder.name)
+
+
+def _flat(event: Event) -> tuple[object, ...]:
+    row = event._replace(stages=(", ".join(event.stages),) if event.stages else ())
+    return tuple(" ".join(value) if isinstance(value, tuple) else value for value in row)

@@ -7,6 +7,8 @@ from typing import Protocol
 from analyzer.codes import Code
 from analyzer.session import Session
 
+NAMES = ("rules", "trained", "hybrid")
+
 
 class Coder(Protocol):
     """Anything that codes a session; `name` is written beside every code it gives."""
@@ -17,3 +19,10 @@ class Coder(Protocol):
 
     def code(self, session: Session) -> tuple[Code, ...]:
         """Code the turns of `session`, ordered by turn, then code; an uncodable session gives none."""
+
+
+def chosen(name: str) -> Coder:
+    """Return the coder called `name`, one of NAMES."""
+    from analyzer.coding.rules import RuleCoder
+
+    return RuleCoder()

@@ -1,0 +1,95 @@
+"""The command line: parse, make one library call, say where it went."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from analyzer import __version__
+from analyzer.errors import AnalyzerError
+
+app = typer.Typer(
+    help="Find immediacy, alliance ruptures and their repair in therapy session transcripts. Nothing leaves this machine.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_show_locals=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Paths = Annotated[list[Path], typer.Argument(help="Transcript files, or folders of them.", show_default=False)]
+File = Annotated[Path, typer.Argument(help="One transcript.", show_default=False)]
+Out = Annotated[Path, typer.Option("-o", "--out", help="Folder for reports and tables.")]
+Therapist = Annotated[Optional[str], typer.Option(help="The speaker label of the therapist.")]  # noqa: UP045
+Roles = Annotated[list[str], typer.Option("--role", help="A speaker's role, as NAME=client (repeatable).")]
+CoderName = Annotated[str, typer.Option("--coder", help="rules, trained or hybrid.")]
+Format = Annotated[str, typer.Option("--format", help="Tables as csv, parquet or json.")]
+
+
+@app.command()
+def analyze(
+    paths: Paths,
+    out: Out = Path("out"),
+    therapist: Therapist = None,
+    role: Roles = [],  # noqa: B006
+    coder: CoderName = "hybrid",
+    format: Format = "csv",  # noqa: A002
+) -> None:
+    """Analyze transcripts: HTML reports, tables and a record of the run."""
+    from analyzer import commands
+
+    results = commands.analyze(paths, out, commands.settings(coder, therapist, role, format))
+    commands.tell(results, out)
+
+
+@app.command()
+def check(paths: Paths, therapist: Therapist = None, role: Roles = []) -> None:  # noqa: B006
+    """Show format, turns, speakers, roles, times and problems of transcripts, without analyzing them."""
+    from analyzer import commands
+
+    commands.check(paths, therapist, role)
+
+
+@app.command()
+def show(file: File, therapist: Therapist = None, role: Roles = [], coder: CoderName = "hybrid") -> None:  # noqa: B006
+    """Print a readable summary of one session."""
+    from analyzer import commands
+
+    typer.echo(commands.show(file, commands.settings(coder, therapist, role, "csv")))
+
+
+@app.command()
+def demo(out: Out = Path("out")) -> None:
+    """Analyze the invented sample sessions that come with the program."""
+    from analyzer import commands
+    from analyzer.samples import samples
+
+    with samples() as folder:
+        results = commands.analyze([folder], out, commands.settings("hybrid", None, [], "csv"))
+    commands.tell(results, out)
+
+
+def version(shown: bool) -> None:
+    """Print the version and stop, when asked to."""
+    if shown:
+        typer.echo(f"analyzer {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[bool, typer.Option("--version", callback=version, is_eager=True, help="Show the version.")] = False,
+) -> None:
+    """Take the options that stand before a command."""
+
+
+def main() -> None:
+    """Run the command line; a problem the user can mend ends in one line and exit code 2."""
+    try:
+        app()
+    except AnalyzerError as problem:
+        typer.echo(f"analyzer: {problem}", err=True)
+        sys.exit(2)

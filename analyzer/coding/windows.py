@@ -1,0 +1,107 @@
+"""Windows: runs of consecutive turns as token ids, so that a model reads each turn with the turns around it and the roles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+
+SIZE = 384
+BEFORE = 112
+AFTER = 40
+HEAD, TAIL = 88, 40
+ROLE_WORDS = {"therapist": "therapist", "client": "client"}
+OTHER_CLIENT, OTHER = "partner", "other"
+
+
+class Encoding(Protocol):
+    """What a tokenizer returns for one text."""
+
+    ids: list[int]
+
+
+class Tokenizer(Protocol):
+    """A fast tokenizer, as the tokenizers library gives."""
+
+    def encode_batch(self, input: list[str], *, add_special_tokens: bool) -> list[Encoding]:  # noqa: A002
+        """Encode each text."""
+
+    def token_to_id(self, token: str) -> int | None:
+        """Return the id of one token."""
+
+
+class Window(NamedTuple):
+    """Turns `first` to `last` (exclusive, from 0) as one sequence; turns `own_first` to `own_last` are its own to code.
+
+    `ids` are the tokens, `spans` each turn's half-open token range, which begins with the word for its role.
+    """
+
+    ids: list[int]
+    spans: list[tuple[int, int]]
+    first: int
+    own_first: int
+    own_last: int
+
+
+def role_word(role: str) -> str:
+    """Return the word that stands for `role` before a turn: every client but the first is a partner."""
+    if role.startswith("client") and role != "client":
+        return OTHER_CLIENT
+    return ROLE_WORDS.get(role, OTHER)
+
+
+def pieces(tokenizer: Tokenizer, turns: Sequence[tuple[str, str]]) -> list[list[int]]:
+    """Encode `turns` (role, text) each as role word, colon, and its tokens, the middle of a long turn left out."""
+    encoded = tokenizer.encode_batch([text for _, text in turns], add_special_tokens=False)
+    colon = tokenizer.token_to_id(":")
+    words = {word: tokenizer.token_to_id(word) for word in (*ROLE_WORDS.values(), OTHER_CLIENT, OTHER)}
+    return [
+        [words[role_word(role)], colon, *_shortened(encoding.ids)]  # type: ignore[list-item]
+        for (role, _), encoding in zip(turns, encoded, strict=True)
+    ]
+
+
+def windows(parts: Sequence[list[int]], *, bounds: tuple[int, int], size: int = SIZE) -> list[Window]:
+    """Cut encoded turns into windows of at most `size` tokens; `bounds` are the ids that open and close a sequence.
+
+    Each turn is coded in exactly one window, with up to BEFORE tokens of earlier and AFTER tokens of later turns.
+    """
+    cut: list[Window] = []
+    own_first = 0
+    while own_first < len(parts):
+        first = _back(parts, own_first)
+        own_last = _forward(parts, own_first, size - 2 - AFTER - sum(map(len, parts[first:own_first])))
+        last = _forward(parts, own_last, AFTER) if own_last < len(parts) else own_last
+        cut.append(_window(parts[first:last], bounds, first, own_first, own_last))
+        own_first = own_last
+    return cut
+
+
+def _shortened(ids: list[int]) -> list[int]:
+    return ids if len(ids) <= HEAD + TAIL else ids[:HEAD] + ids[-TAIL:]
+
+
+def _back(parts: Sequence[list[int]], at: int) -> int:
+    room = BEFORE
+    while at > 0 and len(parts[at - 1]) <= room:
+        at -= 1
+        room -= len(parts[at])
+    return at
+
+
+def _forward(parts: Sequence[list[int]], at: int, room: int) -> int:
+    """Return where turns from `at` no longer fit `room`; a window always takes one turn of its own."""
+    start = at
+    while at < len(parts) and (len(parts[at]) <= room or (at == start and room > AFTER)):
+        room -= len(parts[at])
+        at += 1
+    return at
+
+
+def _window(
+    parts: Sequence[list[int]], bounds: tuple[int, int], first: int, own_first: int, own_last: int
+) -> Window:
+    ids, spans = [bounds[0]], []
+    for part in parts:
+        spans.append((len(ids), len(ids) + len(part)))
+        ids.extend(part)
+    return Window([*ids, bounds[1]], spans, first, own_first, own_last)

@@ -1,0 +1,94 @@
+"""Commands: what the command line does, with its progress and its summaries."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+from analyzer import batch, reading, record, summary
+from analyzer.analysis import analyze as analyze_session
+from analyzer.batch import FAILED, UNCODED, Result, Settings
+from analyzer.coding import NAMES as CODERS
+from analyzer.coding import chosen
+from analyzer.errors import AnalyzerError
+from analyzer.inputs import inputs
+from analyzer.output import write
+from analyzer.tables import FORMATS
+
+
+def settings(coder: str, therapist: str | None, roles: Sequence[str], format: str) -> Settings:  # noqa: A002
+    """Check and gather what the user asked for."""
+    _among("--coder", coder, CODERS)
+    _among("--format", format, FORMATS)
+    return Settings(chosen(coder), therapist, _roles(roles), format)
+
+
+def analyze(paths: Iterable[Path], out: Path, settings: Settings) -> list[Result]:
+    """Analyze a batch with a progress bar, and record the run beside its reports."""
+    from reports.site import Site
+
+    made = datetime.now().astimezone().isoformat(timespec="seconds")
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("Sessions")
+        results = batch.run(
+            paths,
+            out,
+            settings=settings,
+            pages=Site(made, settings.coder.name),
+            each=lambda _, total: bar.update(task, advance=1, total=total),
+        )
+    write(out / "run.json", record.record(settings, results, made=made))
+    return results
+
+
+def tell(results: Sequence[Result], out: Path) -> None:
+    """Say what became of a batch and where it is; exit 1 when some files failed, 2 when all did."""
+    counts = Counter(result.status for result in results)
+    for result in results:
+        if result.status == FAILED:
+            typer.echo(f"failed: {result.reason}", err=True)
+        if result.status == UNCODED:
+            typer.echo(f"not coded: {result.path.name}: {result.reason}", err=True)
+    typer.echo(", ".join(f"{number} {status}" for status, number in sorted(counts.items())))
+    typer.echo(f"Open {out / 'index.html'}")
+    if counts[FAILED]:
+        raise typer.Exit(2 if counts[FAILED] == len(results) else 1)
+
+
+def check(paths: Iterable[Path], therapist: str | None, roles: Sequence[str]) -> None:
+    """Print what each file holds, as read; exit 1 when some cannot be read, 2 when none can."""
+    todo, failed = inputs(paths), 0
+    for item in todo:
+        try:
+            typer.echo(summary.check(reading.check(item.path, therapist=therapist, roles=_roles(roles))))
+        except AnalyzerError as problem:
+            failed += 1
+            typer.echo(f"failed: {problem}", err=True)
+    if failed:
+        raise typer.Exit(2 if failed == len(todo) else 1)
+
+
+def show(file: Path, settings: Settings) -> str:
+    """Return a readable summary of one session."""
+    session = reading.read(file, therapist=settings.therapist, roles=settings.roles)
+    return summary.session(analyze_session(session, coder=settings.coder))
+
+
+def _among(option: str, value: str, choices: Sequence[str]) -> None:
+    if value not in choices:
+        raise AnalyzerError(f"{option} {value!r} is not known", remedy=f"choose one of {', '.join(choices)}")
+
+
+def _roles(given: Iterable[str]) -> dict[str, str]:
+    pairs = [item.rpartition("=") for item in given]
+    for name, _, role in pairs:
+        if not name or not role:
+            raise AnalyzerError("--role needs NAME=ROLE", remedy="for instance --role 'Speaker 2=client'")
+    return {name.strip(): role.strip() for name, _, role in pairs}

@@ -1,0 +1,41 @@
+"""A record of a run: what is needed to reproduce it, as `run.json`."""
+
+from __future__ import annotations
+
+import json
+import platform
+from collections.abc import Iterable
+from importlib.metadata import version
+from typing import Any
+
+from analyzer import __version__
+from analyzer.batch import Result, Settings
+from analyzer.codebook import packaged
+
+LIBRARIES = ("pandas", "numpy", "matplotlib", "jinja2", "typer", "onnxruntime", "tokenizers")
+
+
+def record(settings: Settings, results: Iterable[Result], *, made: str) -> str:
+    """Return the record as JSON: versions, codebook hashes, settings, and each input with its sha256 and outcome."""
+    told: dict[str, Any] = {
+        "analyzer": __version__,
+        "made": made,
+        "python": platform.python_version(),
+        "libraries": {name: _version(name) for name in LIBRARIES},
+        "codebooks": {book.id: {"version": book.version, "sha256": book.sha256} for book in packaged()},
+        "coder": settings.coder.name,
+        "settings": {
+            "therapist": settings.therapist,
+            "roles": dict(settings.roles),
+            "format": settings.format,
+        },
+        "inputs": [{**result._asdict(), "path": str(result.path)} for result in results],
+    }
+    return json.dumps(told, indent=1, ensure_ascii=False) + "\n"
+
+
+def _version(name: str) -> str | None:
+    try:
+        return version(name)
+    except ModuleNotFoundError:
+        return None
