@@ -1,0 +1,1 @@
+"""Reports: pages for clinicians, written from analyses; nothing here finds anything."""

@@ -1,0 +1,77 @@
+"""HTML: one self-contained page a session and one for all of them, under a policy that lets nothing in or out."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import jinja2
+from markupsafe import Markup
+
+from analyzer.analysis import Analysis
+from reports import figures
+from reports.provenance import Provenance, References
+from reports.view.index import Failure, IndexRow, index_view
+from reports.view.session import session_view
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The style and script of a page, and the content security policy that allows just these two."""
+
+    style: Markup
+    script: Markup
+    policy: str
+
+
+def session_page(
+    analysis: Analysis,
+    *,
+    provenance: Provenance,
+    references: References | None = None,
+) -> str:
+    """Write the page of one session; the same bytes for the same arguments."""
+    view = session_view(analysis, provenance=provenance, references=references or References())
+    pictures = figures.both(view.timeline) if view.timeline else ()
+    template = _environment().get_template("session.html.j2")
+    return template.render(view=view, pictures=[Markup(svg) for svg in pictures], sheet=_sheet("session.js"))
+
+
+def index_page(rows: Iterable[IndexRow], *, provenance: Provenance, failures: Iterable[Failure] = ()) -> str:
+    """Write the index of a batch, those most worth reviewing first; the same bytes for the same arguments."""
+    view = index_view(rows, failures, provenance)
+    return _environment().get_template("index.html.j2").render(view=view, sheet=_sheet("index.js"))
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.PackageLoader("reports"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+@cache
+def _sheet(script: str) -> Sheet:
+    style, code = _text("page.css"), _text(script)
+    policy = (
+        f"default-src 'none'; style-src {_allowed(style)}; script-src {_allowed(code)}; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    return Sheet(Markup(style), Markup(code), policy)
+
+
+def _allowed(content: str) -> str:
+    """Return the policy's source that allows exactly this inline content."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
+
+
+def _text(name: str) -> str:
+    return (files("reports") / "templates" / name).read_text(encoding="utf-8")

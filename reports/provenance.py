@@ -1,0 +1,62 @@
+"""Provenance: what a page must say about how it came to be, and what it may say about each code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple, Protocol
+
+from analyzer.session import Problem
+
+
+class Marker(Protocol):
+    """What a page tells about a code; a codebook's markers are such."""
+
+    @property
+    def label(self) -> str:
+        """Return the marker's name, such as "Minimal response"."""
+
+    @property
+    def definition(self) -> str:
+        """Return what the marker is, in a sentence."""
+
+    @property
+    def decide(self) -> str:
+        """Return how to decide, and what it is not."""
+
+    @property
+    def source(self) -> str:
+        """Return the publication the marker follows."""
+
+
+class Accuracy(NamedTuple):
+    """The measured precision of one code on the release evaluation: a share 0-1, its interval, and marks judged."""
+
+    precision: float
+    low: float
+    high: float
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """How an analysis was made: `made` is the time to print, `codebooks` are (name, sha256).
+
+    `settlement` says in a sentence how roles were settled; `not_coded` why a session was left uncoded.
+    """
+
+    version: str
+    made: str
+    coder: str = ""
+    codebooks: tuple[tuple[str, str], ...] = ()
+    settlement: str = ""
+    problems: tuple[Problem, ...] = ()
+    not_coded: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """What is known about codes: a user's own `markers` by id (else the packaged ones), and measured `accuracy`."""
+
+    markers: Mapping[str, Marker] = field(default_factory=dict)
+    accuracy: Mapping[str, Accuracy] = field(default_factory=dict)

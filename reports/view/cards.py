@@ -1,0 +1,79 @@
+"""Cards: what a page says about each code of a session, made once and shown beside every use."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from analyzer.codes import Code, family
+from reports.provenance import Accuracy, Marker, References
+from reports.view.numbers import percent, printable
+from reports.view.wording import LANES, slug
+
+UNMEASURED = "not measured"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One code: its names, what it means, where it is from, and how well it was found when that was measured."""
+
+    anchor: str
+    code: str
+    label: str
+    family: str
+    slug: str
+    definition: str
+    decide: str
+    source: str
+    accuracy: str
+    count: int
+
+    @property
+    def name(self) -> str:
+        """Return id and label, such as "W2 Minimal response"."""
+        return f"{self.code} {self.label}" if self.label != self.code else self.code
+
+
+def cards(codes: Iterable[Code], references: References) -> dict[str, Card]:
+    """Make a card for each code that occurs, ordered by family and id; `count` is on how many turns it stands."""
+    counts = Counter(code for code, _ in {(c.code, c.turn) for c in codes})
+    ordered = sorted(counts, key=lambda code: (_rank(family(code)), code))
+    return {
+        code: _card(code, count=counts[code], anchor=f"code-{number}", references=references)
+        for number, code in enumerate(ordered, start=1)
+    }
+
+
+def _card(code: str, *, count: int, anchor: str, references: References) -> Card:
+    marker = references.markers.get(code) or packaged(code)
+    told = [printable(text) for text in _told(marker)] if marker else [code, "", "", ""]
+    measured = accuracy(references.accuracy.get(code))
+    name = family(code)
+    return Card(anchor, printable(code), told[0], printable(name), slug(name), *told[1:], measured, count)
+
+
+def packaged(code: str) -> Marker | None:
+    """Return the marker of a packaged codebook, or None for a code of somebody's own."""
+    from analyzer import codebook
+
+    try:
+        return codebook.marker(code)
+    except KeyError:
+        return None
+
+
+def accuracy(measured: Accuracy | None) -> str:
+    """Write a measured precision with its interval, or that there is none."""
+    if measured is None or not measured.n:
+        return UNMEASURED
+    interval = f"{percent(measured.low)} to {percent(measured.high)}"
+    return f"precision {percent(measured.precision)} ({interval}; {measured.n:,} marks judged)"
+
+
+def _told(marker: Marker) -> tuple[str, str, str, str]:
+    return marker.label, marker.definition, marker.decide, marker.source
+
+
+def _rank(name: str) -> int:
+    return LANES.index(name) if name in LANES else len(LANES)

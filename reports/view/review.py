@@ -1,0 +1,117 @@
+"""Review: the few findings of a session that deserve a reader first, ranked and in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from analyzer.events import UNANSWERED, Event
+from analyzer.session import CLIENT
+from reports.view.coded import Coded, Quote
+from reports.view.numbers import counted
+from reports.view.stories import MARKERS, Story
+from reports.view.wording import MOVES, capital, role_words
+
+SHOWN = 5
+DEEP = 4  # depth from which an immediacy event is worth reviewing for itself
+UNRESOLVED, BID, PARTIAL, REPAIRED, DEEPLY, LESS = range(6)
+TIERS = {
+    UNRESOLVED: "unresolved rupture",
+    BID: "unanswered bid",
+    PARTIAL: "partly repaired rupture",
+    REPAIRED: "repaired rupture",
+    DEEPLY: "deep immediacy",
+}
+_ENDS = {
+    UNRESOLVED: "and the talk does not come back to it",
+    PARTIAL: "the therapist turns to it, and the answer stays hedged",
+    REPAIRED: "and the two work it through",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing worth reviewing: what it is, why, the turns that show it, and the story that tells it in full."""
+
+    tier: str
+    title: str
+    note: str
+    where: str
+    turn: int
+    quotes: tuple[Quote, ...]
+    story: str
+
+
+def findings(coded: Coded, told: Iterable[Story]) -> tuple[Finding, ...]:
+    """Return what is worth reviewing, all of it, most so first: open ruptures and bids before repaired ones."""
+    ranked = [(tier(story.event), -_clear(coded, story.event), story) for story in told]
+    kept = sorted((item for item in ranked if item[0] != LESS), key=lambda item: (*item[:2], item[2].event.start))
+    return tuple(_finding(coded, story) for _, _, story in kept)
+
+
+def tier(event: Event) -> int:
+    """Return how much an event is worth reviewing, 0 most; `LESS` is not listed."""
+    if event.is_rupture:
+        return {"unresolved": UNRESOLVED, "partial": PARTIAL}.get(event.outcome, REPAIRED)
+    if event.outcome == UNANSWERED:
+        return BID
+    return DEEPLY if (event.depth or 0) >= DEEP else LESS
+
+
+def _finding(coded: Coded, story: Story) -> Finding:
+    event = story.event
+    quotes = [beat.quotes[0] for beat in story.beats if beat.heading != "Just before"]
+    return Finding(
+        tier=TIERS[tier(event)],
+        title=_rupture(coded, event) if event.is_rupture else _talk(coded, event),
+        note=_note(coded, event),
+        where=story.where,
+        turn=event.start,
+        quotes=tuple(dict.fromkeys(quotes))[:2],
+        story=story.anchor,
+    )
+
+
+def _rupture(coded: Coded, event: Event) -> str:
+    first = next(iter(coded.having(MARKERS, event.start, event.end)), event.start)
+    moved = f"{capital(_client(coded, first))} {MOVES.get(event.kind, 'shows strain')}"
+    if event.outcome == "self_resolved":
+        return f"{moved}, and comes back unprompted"
+    if event.outcome == "unresolved" and "E0" in event.reengagement:
+        return f"{moved}, and it is closed politely"
+    if event.outcome == "unresolved" and event.strategies:
+        return f"{moved}, and it goes on after an attempt at repair"
+    joint = ", " if tier(event) != PARTIAL else "; "
+    return f"{moved}{joint}{_ENDS[tier(event)]}"
+
+
+def _talk(coded: Coded, event: Event) -> str:
+    if event.outcome == UNANSWERED:
+        return f"{capital(_client(coded, event.start))} speaks about the two of you, or the therapy, without an answer"
+    return "The two talk about what is between them, with feeling"
+
+
+def _note(coded: Coded, event: Event) -> str:
+    """Say what the finding rests on, and how firmly."""
+    families = MARKERS if event.is_rupture else ("immediacy",)
+    turns = coded.having(families, event.start, event.end)
+    marks = [mark for turn in turns for mark in coded.marks[turn] if mark.card.family in families]
+    labels = ", ".join(dict.fromkeys(mark.card.label.lower() for mark in marks))
+    if not marks:
+        return f"It lasts {counted(event.end - event.start + 1, 'turn')}."
+    clear = len({mark.turn for mark in marks if mark.clear})
+    firm = "every one only a possible reading" if not clear else f"{clear} of them clear" if len(turns) > 1 else "clear"
+    return f"Rests on {counted(len(turns), 'turn')}, {firm}: {labels}."
+
+
+def _client(coded: Coded, turn: int) -> str:
+    """Name the client of a turn; by number where there are several."""
+    clients = {t.role for t in coded.turns.values() if t.role.startswith(CLIENT)}
+    role = coded.turns[turn].role
+    return role_words(role) if len(clients) > 1 and role in clients else "the client"
+
+
+def _clear(coded: Coded, event: Event) -> int:
+    families: Sequence[str] = MARKERS if event.is_rupture else ("immediacy",)
+    turns = coded.having(families, event.start, event.end)
+    return sum(any(mark.clear and mark.card.family in families for mark in coded.marks[turn]) for turn in turns)
