@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reports.svg import strict
 from reports.view.timeline import Band, Lane, Timeline, Voice
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 WIDE, NARROW = 960, 342
 MARGIN = 8
 ROW = 21
-SETTINGS = {"svg.fonttype": "none", "path.simplify": False}
+SETTINGS: dict[Any, Any] = {"svg.fonttype": "none", "path.simplify": False}
 SHAPES = {"IM": "o", "W": "v", "C": "^", "TM": "D", "R": "s", "E": "P", "SX": "h", "X": "X"}
 INKS = {
     "IM": "#0b5c8a",
@@ -29,6 +29,7 @@ INKS = {
     "X": "#5d5a53",
 }
 CLOSED = ("resolved", "self_resolved")
+NAMES = {"rupture": "Rupture episodes", "immediacy": "Immediacy events"}
 OPEN = ("unresolved", "unanswered", "partial")
 GREY, PALE, INK = "#77736a", "#dcd8cf", "#1f1e1b"
 
@@ -57,7 +58,7 @@ def timeline(view: Timeline, *, width: int = WIDE) -> str:
     height = frame.axis + 22
     out = io.StringIO()
     with rc_context({**SETTINGS, "svg.hashsalt": f"timeline {width}"}), warnings.catch_warnings():
-        warnings.simplefilter("ignore", UserWarning)  # names in scripts that matplotlib's font lacks: the page's has them
+        warnings.simplefilter("ignore", UserWarning)  # speakers' names may need glyphs that only the page's font has
         figure = Figure(figsize=(width / 72, height / 72))
         axes = figure.add_axes((0, 0, 1, 1), xlim=(0, width), ylim=(height, 0))
         axes.set_axis_off()
@@ -70,7 +71,7 @@ def _frame(view: Timeline, width: int) -> Frame:
     rows = max((band.row for band in view.bands), default=-1) + 1
     bands = MARGIN + ROW * len(view.voices)
     lanes = bands + ROW * rows + 6
-    gutter = 150 if width > 600 else 92
+    gutter = 150 if width > 600 else 118
     return Frame(width, gutter, MARGIN, bands, lanes, lanes + ROW * len(view.lanes) + 2)
 
 
@@ -120,12 +121,14 @@ def _bands(axes: Axes, bands: Sequence[Band], frame: Frame) -> dict[str, list[st
         edge = left + 5 if width > 26 else left + width + 3
         axes.text(edge, top + (ROW - 8) / 2, band.label, va="center_baseline", fontsize=9, gid=f"bandname|{number}")
         titles[name] = [band.title]
-    if bands:
-        _name(axes, "Events", frame.bands + ROW / 2)
+    for kind, label in NAMES.items():
+        row = min((band.row for band in bands if band.kind == kind), default=None)
+        if row is not None:
+            _name(axes, label, frame.bands + ROW * (row + 0.5))
     return titles
 
 
-def _box(axes: Axes, box: tuple[float, float, float, float], **look: object) -> None:
+def _box(axes: Axes, box: tuple[float, float, float, float], **look: Any) -> None:
     from matplotlib.patches import Rectangle
 
     axes.add_patch(Rectangle(box[:2], box[2], box[3], **{"lw": 0, "clip_on": False, **look}))
@@ -135,12 +138,12 @@ def _rules(axes: Axes, view: Timeline, frame: Frame) -> None:
     """Draw the lanes' lines and the ticks below."""
     from matplotlib.collections import LineCollection
 
-    right = frame.width - MARGIN
+    right = float(frame.width - MARGIN)
     lanes = [frame.lanes + ROW * (number + 0.5) for number in range(len(view.lanes))]
-    lines = [[(frame.gutter, y), (right, y)] for y in lanes]
+    lines = [[(float(frame.gutter), y), (right, y)] for y in [*lanes, float(frame.axis)]]
     ticks = [(frame.x(place), label) for place, label in view.ticks]
     ticks = [tick for number, tick in enumerate(ticks) if frame.width > 600 or number % 2 == 0]
-    lines += [[(x, frame.axis), (x, frame.axis + 4)] for x, _ in ticks] + [[(frame.gutter, frame.axis), (right, frame.axis)]]
+    lines += [[(x, float(frame.axis)), (x, frame.axis + 4.0)] for x, _ in ticks]
     axes.add_collection(LineCollection(lines, colors=PALE, linewidths=0.8, gid="rules|0", clip_on=False), autolim=False)
     for x, label in ticks:
         axes.text(x, frame.axis + 15, label, ha="center", fontsize=9, gid="tick|0")
@@ -178,5 +181,3 @@ def _name(axes: Axes, label: str, y: float) -> None:
 def both(view: Timeline) -> tuple[str, str]:
     """Draw a timeline for wide and for narrow pages."""
     return timeline(view), timeline(view, width=NARROW)
-
-

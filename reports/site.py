@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import quote
 
-from analyzer import codebook
+from analyzer import __version__, codebook
 from analyzer.analysis import Analysis
 from reports.html import index_page, session_page
 from reports.provenance import Provenance, References
@@ -13,12 +13,12 @@ from reports.view.index import Failure, IndexRow, index_row
 
 
 class Site:
-    """Draw pages as sessions come; `made` is the time to print, `version` the program's."""
+    """Draw pages as sessions come; `made` is the time to print, `folder` where the index finds the pages."""
 
     def __init__(
-        self, made: str, coder: str, *, version: str = "", references: References | None = None, folder: str = "sessions"
+        self, made: str, coder: str, *, references: References | None = None, folder: str = "sessions"
     ) -> None:
-        self._provenance = Provenance(version or _version(), made, coder, _books())
+        self._provenance = Provenance(__version__, made, coder, _books())
         self._references = references or References()
         self._folder = folder
         self._rows: list[IndexRow] = []
@@ -37,12 +37,6 @@ class Site:
     def index(self) -> str:
         """Return the index of every session and failure noted so far."""
         return index_page(self._rows, provenance=self._provenance, failures=self._failures)
-
-
-def _version() -> str:
-    from analyzer import __version__
-
-    return __version__
 
 
 def _books() -> tuple[tuple[str, str], ...]:

@@ -47,10 +47,11 @@ def cards(codes: Iterable[Code], references: References) -> dict[str, Card]:
 
 def _card(code: str, *, count: int, anchor: str, references: References) -> Card:
     marker = references.markers.get(code) or packaged(code)
-    told = [printable(text) for text in _told(marker)] if marker else [code, "", "", ""]
+    label, definition, decide, source = map(printable, _told(marker)) if marker else (code, "", "", "")
     measured = accuracy(references.accuracy.get(code))
     name = family(code)
-    return Card(anchor, printable(code), told[0], printable(name), slug(name), *told[1:], measured, count)
+    names = (anchor, printable(code), label, printable(name), slug(name))
+    return Card(*names, definition, decide, source, measured, count)
 
 
 def packaged(code: str) -> Marker | None:

@@ -57,11 +57,11 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class IndexView:
-    """The whole index; `totals` are (words, number)."""
+    """The whole index; `totals` are (number, noun)."""
 
     rows: tuple[IndexRow, ...]
     failures: tuple[Failure, ...]
-    totals: tuple[tuple[str, int], ...]
+    totals: tuple[tuple[str, str], ...]
     provenance: Provenance
 
 
@@ -95,16 +95,20 @@ def index_view(rows: Iterable[IndexRow], failures: Iterable[Failure], provenance
     ordered = tuple(sorted(rows, key=lambda row: (row.state != CODED, -row.weight, row.session)))
     failed = tuple(Failure(printable(f.name), printable(f.reason)) for f in failures)
     totals = (
-        ("sessions", len(ordered)),
-        ("coded", sum(row.state == CODED for row in ordered)),
-        ("turns", sum(row.turns for row in ordered)),
-        ("candidate rupture episodes", sum(row.ruptures for row in ordered)),
-        ("of them unresolved", sum(row.open for row in ordered)),
-        ("unanswered bids", sum(row.bids for row in ordered)),
-        ("stretches of immediacy", sum(row.immediacy for row in ordered)),
-        ("files not read", len(failed)),
+        _total(len(ordered), "session"),
+        _total(sum(row.state == CODED for row in ordered), "coded", "coded"),
+        _total(sum(row.turns for row in ordered), "turn"),
+        _total(sum(row.ruptures for row in ordered), "candidate rupture episode"),
+        _total(sum(row.open for row in ordered), "of them unresolved", "of them unresolved"),
+        _total(sum(row.bids for row in ordered), "unanswered bid"),
+        _total(sum(row.immediacy for row in ordered), "stretch of immediacy", "stretches of immediacy"),
+        _total(len(failed), "file not read", "files not read"),
     )
     return IndexView(ordered, failed, totals, provenance)
+
+
+def _total(number: int, noun: str, plural: str = "") -> tuple[str, str]:
+    return f"{number:,}", noun if number == 1 else plural or f"{noun}s"
 
 
 def reasons(events: Iterable[Event]) -> tuple[str, ...]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from analyzer.events import UNANSWERED, Event
-from analyzer.session import CLIENT
+from analyzer.session import CLIENT, THERAPIST
 from reports.view.coded import Coded, Quote
 from reports.view.numbers import counted
 from reports.view.stories import MARKERS, Story
 from reports.view.wording import MOVES, capital, role_words
 
 SHOWN = 5
+LABELS = 4  # kinds of marker named in a note
 DEEP = 4  # depth from which an immediacy event is worth reviewing for itself
 UNRESOLVED, BID, PARTIAL, REPAIRED, DEEPLY, LESS = range(6)
 TIERS = {
@@ -60,16 +62,21 @@ def tier(event: Event) -> int:
 
 def _finding(coded: Coded, story: Story) -> Finding:
     event = story.event
-    quotes = [beat.quotes[0] for beat in story.beats if beat.heading != "Just before"]
+    quotes = [_best(beat.quotes) for beat in story.beats if beat.heading != "Just before"]
     return Finding(
         tier=TIERS[tier(event)],
         title=_rupture(coded, event) if event.is_rupture else _talk(coded, event),
         note=_note(coded, event),
         where=story.where,
         turn=event.start,
-        quotes=tuple(dict.fromkeys(quotes))[:2],
+        quotes=tuple(sorted({quote.turn: quote for quote in quotes}.values(), key=lambda quote: quote.turn)),
         story=story.anchor,
     )
+
+
+def _best(quotes: Sequence[Quote]) -> Quote:
+    """Return the first quotation that carries a clear code, else the first."""
+    return next((quote for quote in quotes if any(mark.clear for mark in quote.marks)), quotes[0])
 
 
 def _rupture(coded: Coded, event: Event) -> str:
@@ -88,7 +95,9 @@ def _rupture(coded: Coded, event: Event) -> str:
 def _talk(coded: Coded, event: Event) -> str:
     if event.outcome == UNANSWERED:
         return f"{capital(_client(coded, event.start))} speaks about the two of you, or the therapy, without an answer"
-    return "The two talk about what is between them, with feeling"
+    opener = coded.turns[event.start].role
+    first = "the therapist" if opener == THERAPIST else _client(coded, event.start)
+    return f"{capital(first)} opens talk about what is between them, and it goes deep"
 
 
 def _note(coded: Coded, event: Event) -> str:
@@ -96,12 +105,15 @@ def _note(coded: Coded, event: Event) -> str:
     families = MARKERS if event.is_rupture else ("immediacy",)
     turns = coded.having(families, event.start, event.end)
     marks = [mark for turn in turns for mark in coded.marks[turn] if mark.card.family in families]
-    labels = ", ".join(dict.fromkeys(mark.card.label.lower() for mark in marks))
+    depth = "" if event.is_rupture or not event.depth else f"Depth {event.depth} of 5. "
+    counts = Counter(mark.card.label.lower() for mark in marks)
+    others = " and others" if len(counts) > LABELS else ""
+    labels = ", ".join(label for label, _ in counts.most_common(LABELS)) + others
     if not marks:
         return f"It lasts {counted(event.end - event.start + 1, 'turn')}."
     clear = len({mark.turn for mark in marks if mark.clear})
     firm = "every one only a possible reading" if not clear else f"{clear} of them clear" if len(turns) > 1 else "clear"
-    return f"Rests on {counted(len(turns), 'turn')}, {firm}: {labels}."
+    return f"{depth}Rests on {counted(len(turns), 'turn')}, {firm}: {labels}."
 
 
 def _client(coded: Coded, turn: int) -> str:

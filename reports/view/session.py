@@ -36,7 +36,8 @@ class Speaker(NamedTuple):
     share: str
 
 
-class Filter(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Filter:
     """A family to show or hide in the transcript; `count` is of codes on turns."""
 
     slug: str

@@ -11,7 +11,7 @@ from analyzer.events import UNANSWERED, Event
 from analyzer.session import CLIENT, THERAPIST
 from reports.view.coded import Coded, Quote, side
 from reports.view.numbers import clock, span
-from reports.view.wording import DEPTHS, ENDINGS, OUTCOMES, REPAIRS, STAGES, plain, role_words
+from reports.view.wording import DEPTHS, ENDINGS, HEADINGS, OUTCOMES, REPAIRS, STAGES, plain, role_words
 
 MARKERS = ("withdrawal", "confrontation")
 QUOTED = 3  # quotations under one heading
@@ -70,7 +70,7 @@ def _story(coded: Coded, event: Event, number: int) -> Story:
         event=event,
         anchor=f"event-{'r' if event.is_rupture else 'i'}{number}",
         number=number,
-        heading=event.kind if event.outcome != UNANSWERED else "unanswered bid",
+        heading="unanswered bid" if event.outcome == UNANSWERED else HEADINGS.get(event.kind, event.kind),
         where=_where(coded, event),
         outcome=OUTCOMES.get(event.outcome, plain(event.outcome)),
         ending=" ".join(filter(None, (ENDINGS.get(event.outcome, ""), REPAIRS.get(event.repair, "")))),
@@ -112,7 +112,7 @@ def _rupture(coded: Coded, event: Event) -> Iterable[Beat]:
     before = moves or [turn for turn in (first - 1,) if turn in coded.turns]
     yield Beat("Just before", "", _quotes(coded, before))
     yield Beat("What marked it", "", _quotes(coded, _chosen(coded, markers)))
-    repairs = [turn for turn in coded.having(["resolution"], first + 1, event.end)]
+    repairs = coded.having(["resolution"], first + 1, event.end)
     replies = repairs or _next(coded, first, THERAPIST)
     none = "" if repairs else "No repair act was found in these turns. The next thing said:"
     yield Beat("What the therapist did", none, _quotes(coded, _chosen(coded, replies)))
@@ -142,7 +142,7 @@ def _next(coded: Coded, after: int, role: str) -> list[int]:
 
 
 def _chosen(coded: Coded, turns: Sequence[int]) -> list[int]:
-    """Choose at most `QUOTED` of `turns`: the first, the last, and between them one that carries a clear code."""
+    """Choose at most `QUOTED` of `turns`: the first, the last, and between them one, clear if there is such."""
     if len(turns) <= QUOTED:
         return list(turns)
     between = turns[1:-1]

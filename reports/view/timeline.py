@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from analyzer.session import Turn
@@ -43,7 +43,7 @@ class Lane(NamedTuple):
 
 
 class Band(NamedTuple):
-    """One event; `row` keeps overlapping events apart."""
+    """One event, `kind` rupture or immediacy; `row` keeps events apart that overlap."""
 
     start: float
     end: float
@@ -71,7 +71,7 @@ def timeline(coded: Coded, told: Sequence[Story]) -> Timeline:
     talk = list(coded.turns.values())
     timed = _starts(talk)
     edges = _edges(timed, talk)
-    places = {turn.turn: (a, b) for turn, a, b in zip(talk, edges, edges[1:], strict=False)}
+    places = {turn.turn: edge for turn, edge in zip(talk, pairwise(edges), strict=True)}
     return Timeline(
         voices=_voices(talk, places),
         lanes=_lanes(coded, places),
@@ -84,7 +84,7 @@ def timeline(coded: Coded, told: Sequence[Story]) -> Timeline:
 def _starts(talk: Sequence[Turn]) -> list[float]:
     """Return every turn's start if all have one and none runs back; else nothing."""
     starts = [turn.start for turn in talk if turn.start is not None]
-    ordered = all(a <= b for a, b in zip(starts, starts[1:], strict=False))
+    ordered = all(a <= b for a, b in pairwise(starts))
     return starts if len(starts) == len(talk) and ordered and _finish(starts, talk) > starts[0] else []
 
 
@@ -127,17 +127,23 @@ def _lanes(coded: Coded, places: dict[int, tuple[float, float]]) -> tuple[Lane, 
 
 
 def _bands(told: Sequence[Story], places: dict[int, tuple[float, float]]) -> tuple[Band, ...]:
-    bands: list[Band] = []
+    """Lay out the ruptures, then the immediacy events, each kind in rows of its own."""
+    ruptures = _rows([story for story in told if story.event.is_rupture], places, kind="rupture", first=0)
+    below = max((band.row for band in ruptures), default=-1) + 1
+    others = [story for story in told if not story.event.is_rupture]
+    return (*ruptures, *_rows(others, places, kind="immediacy", first=below))
+
+
+def _rows(told: Sequence[Story], places: dict[int, tuple[float, float]], *, kind: str, first: int) -> tuple[Band, ...]:
+    """Give each event the first row, from `first`, that is free where it starts."""
     busy: list[float] = []
-    last = max(places)
+    bands = []
     for story in told:
-        start, end = places[story.event.start][0], places[min(story.event.end, last)][1]
+        start, end = places[story.event.start][0], places[min(story.event.end, max(places))][1]
         row = next((n for n, until in enumerate(busy) if until <= start), len(busy))
         busy[row : row + 1] = [max(end, start + 0.03)]
-        kind = "rupture" if story.event.is_rupture else "immediacy"
-        label = f"{'R' if story.event.is_rupture else 'I'}{story.number}"
-        title = ", ".join(filter(None, (f"{label} {story.heading}", story.where, story.outcome)))
-        bands.append(Band(start, end, story.anchor, label, kind, story.event.outcome, row, title))
+        title = ", ".join(filter(None, (f"{story.heading} {story.number}", story.where, story.outcome)))
+        bands.append(Band(start, end, story.anchor, str(story.number), kind, story.event.outcome, first + row, title))
     return tuple(bands)
 
 

@@ -33,6 +33,7 @@ ENDINGS = {
     "unresolved": "Within these turns the strain did not come to rest: no repair was found, or it was closed politely, "
     "or markers went on.",
 }
+HEADINGS = {"mixed": "withdrawal and confrontation", "immediacy": "immediacy"}
 MOVES = {
     "withdrawal": "seems to move away",
     "confrontation": "seems to push back",
@@ -72,7 +73,7 @@ def slug(family: str) -> str:
 def role_words(role: str) -> str:
     """Write a role for a reader: "client2" is "client 2"."""
     head = role.rstrip("0123456789")
-    return f"{head} {role[len(head):]}" if head and head != role else role
+    return f"{head} {role[len(head) :]}" if head and head != role else role
 
 
 def plain(word: str) -> str:
