@@ -54,7 +54,7 @@ def significance(family: str, codes: Sequence[Code], episodes: Sequence[Event], 
     """Rate how much the markers of `family` weigh in a session of `size` turns: 1 hardly, 5 very much.
 
     One, and one more for each that holds: a marker is clear; markers stand in a rupture episode; such episodes are
-    two or more, or take up a tenth of the turns; one of them ends unresolved.
+    two or more, or take up a quarter of the turns; one of them ends unresolved.
     """
     markers = [code for code in codes if code.family == family]
     turns = _turns(markers)
@@ -64,7 +64,7 @@ def significance(family: str, codes: Sequence[Code], episodes: Sequence[Event], 
     held = [event for event in episodes if any(event.start <= turn <= event.end for turn in turns)]
     long = sum(event.end - event.start + 1 for event in held)
     open_ = sum(event.outcome == "unresolved" for event in held)
-    value = 1 + (clear > 0) + bool(held) + (len(held) > 1 or 0 < size <= 10 * long) + (open_ > 0)
+    value = 1 + (clear > 0) + bool(held) + (len(held) > 1 or 0 < size <= 4 * long) + (open_ > 0)
     told = f"{_count(len(turns), 'turn')} with {family} candidates, {clear} of them clear"
     where = f"in {_count(len(held), 'episode')} over {long} of {size} turns, {open_} unresolved" if held else "isolated"
     return Rating(family, value, turns, f"{told}; {where}.")
@@ -92,19 +92,22 @@ def resolution(codes: Sequence[Code], episodes: Sequence[Event]) -> Rating:
 def contribution(codes: Sequence[Code], episodes: Sequence[Event]) -> Rating:
     """Rate how far the therapist's own moves added to strain: 1 not at all, 5 very much; None without any strain.
 
-    One, and one more for each that holds: a turn moves away or against; one does so clearly; two or more do; a
-    client's marker follows one within three turns.
+    One, and one more for each that holds: a turn moves away or against; one does so clearly and a client's marker
+    follows it within three turns; three or more turns do; one does in an episode that ends unresolved.
     """
     moves = [code for code in codes if code.family == "therapist movement"]
     turns = _turns(moves)
     if not turns:
         return Rating(NAMES[3], 1 if episodes else None, (), "No therapist movement away or against was found.")
-    clear = len({code.turn for code in moves if code.clarity == CLEAR})
+    clear = _turns(code for code in moves if code.clarity == CLEAR)
     strained = _turns(code for code in codes if code.family in NAMES[:2])
-    answered = sum(any(turn < marked <= turn + _ANSWER for marked in strained) for turn in turns)
-    value = 1 + 1 + (clear > 0) + (len(turns) > 1) + (answered > 0)
-    told = f"{_count(len(turns), 'turn')} of the therapist may move away or against, {clear} clearly"
-    return Rating(NAMES[3], value, turns, f"{told}; {answered} followed by a rupture marker within {_ANSWER} turns.")
+    answered = sum(any(turn < marked <= turn + _ANSWER for marked in strained) for turn in clear)
+    open_ = any(e.start <= turn <= e.end for e in episodes if e.outcome == "unresolved" for turn in turns)
+    value = 2 + (answered > 0) + (len(turns) > 2) + open_
+    told = f"{_count(len(turns), 'turn')} of the therapist may move away or against, {len(clear)} of them clearly"
+    after = f"{answered} of those followed by a rupture marker within {_ANSWER} turns"
+    also = "; an episode with such a turn ends unresolved" if open_ else ""
+    return Rating(NAMES[3], value, turns, f"{told} and {after}{also}.")
 
 
 def _resolved(event: Event, codes: Sequence[Code]) -> float:

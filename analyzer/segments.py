@@ -69,16 +69,16 @@ def salience(codes: Sequence[Code], turns: int) -> int:
     """Rate how salient one family's `codes` are in a segment of `turns` turns.
 
     A turn counts once, as clear if any of its codes is. 1: nothing, or one possible turn. 2: several possible turns.
-    3: at least one clear. 4: three clear, or two in a family that marks a fifth of the turns. 5: five clear, or
-    three in a family that marks a third of the turns. Anchors 1, 3 and 5 are in the spirit of the 3RS (2022); the
+    3: at least one clear. 4: three clear, or two in a family that marks a quarter of the turns. 5: six clear, or
+    four in a family that marks a third of the turns. Anchors 1, 3 and 5 are in the spirit of the 3RS (2022); the
     counts are this project's own.
     """
     clear = len({code.turn for code in codes if code.clarity == CLEAR})
     marked = len({code.turn for code in codes})
     share = marked / turns if turns else 0.0
-    if clear >= 5 or (clear >= 3 and share >= 1 / 3):
+    if clear >= 6 or (clear >= 4 and share >= 1 / 3):
         return 5
-    if clear >= 3 or (clear == 2 and share >= 1 / 5):
+    if clear >= 3 or (clear == 2 and share >= 1 / 4):
         return 4
     return 3 if clear else min(max(marked, 1), 2)
 

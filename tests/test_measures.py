@@ -207,7 +207,7 @@ def test_sessions_row():
         "rating_withdrawal": 4,
         "rating_confrontation": None,
         "rating_resolution": 3,
-        "rating_therapist_contribution": 4,
+        "rating_therapist_contribution": 3,
         "talk_share_client": 50,
         "talk_share_client2": None,
         "duration": 6,

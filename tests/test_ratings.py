@@ -51,8 +51,9 @@ def test_a_session_that_was_not_coded_is_not_rated():
         ([code(2, "W2", "possible"), code(4, "W5", "possible")], [episode(2, 6, "resolved")], 2),
         ([code(2, "W2")], [episode(2, 6, "resolved")], 3),
         ([code(2, "W2"), code(30, "W2")], [episode(2, 6, "resolved"), episode(30, 33, "partial")], 4),
-        ([code(2, "W2")], [episode(2, 11, "resolved")], 4),  # a tenth of the turns
-        ([code(2, "W2")], [episode(2, 11, "unresolved")], 5),
+        ([code(2, "W2")], [episode(2, 25, "resolved")], 3),
+        ([code(2, "W2")], [episode(2, 26, "resolved")], 4),  # a quarter of the turns
+        ([code(2, "W2")], [episode(2, 26, "unresolved")], 5),
         ([code(2, "W2")], [episode(2, 6, "unresolved", "mixed")], 4),
         ([code(2, "W2")], [episode(30, 60, "unresolved", "confrontation")], 2),  # not its episode
     ],
@@ -95,20 +96,27 @@ def test_resolution_is_the_mean_with_halves_rounded_down():
 
 
 @pytest.mark.parametrize(
-    ("codes", "value"),
+    ("codes", "outcome", "value"),
     [
-        ([], 1),
-        ([code(3, "TM.away", "possible")], 2),
-        ([code(3, "TM.away")], 3),
-        ([code(3, "TM.away"), code(9, "TM.away", "possible")], 4),
-        ([code(3, "TM.away"), code(6, "C1")], 4),
-        ([code(3, "TM.away"), code(7, "C1")], 3),  # four turns later
-        ([code(3, "TM.away"), code(3, "TM.against"), code(4, "W2")], 4),  # one turn
-        ([code(3, "TM.away"), code(5, "TM.against"), code(6, "W2")], 5),
+        ([], "unresolved", 1),
+        ([code(3, "TM.away")], "resolved", 2),
+        ([code(3, "TM.away", "possible"), code(4, "W2")], "resolved", 2),
+        ([code(3, "TM.away"), code(6, "C1")], "resolved", 3),
+        ([code(3, "TM.away"), code(7, "C1")], "resolved", 2),  # four turns later
+        ([code(1, "TM.away"), code(3, "TM.away"), code(5, "TM.away")], "resolved", 3),
+        ([code(3, "TM.away"), code(3, "TM.against"), code(5, "TM.away")], "resolved", 2),  # two turns
+        ([code(3, "TM.away")], "unresolved", 3),
+        ([code(11, "TM.away")], "unresolved", 2),  # outside the episode
+        ([code(3, "TM.away"), code(5, "TM.against"), code(6, "W2"), code(7, "TM.away")], "unresolved", 5),
     ],
 )
-def test_therapist_contribution(codes, value):
-    assert rated(codes, [episode(2, 8, "unresolved")])["t"].value == value
+def test_therapist_contribution(codes, outcome, value):
+    assert rated(codes, [episode(2, 8, outcome)])["t"].value == value
+
+
+def test_therapist_movement_without_an_episode_is_rated():
+    found = rated([code(3, "TM.away")])["t"]
+    assert (found.value, found.turns) == (2, (3,))
 
 
 def test_immediacy_events_are_no_ruptures():

@@ -106,10 +106,12 @@ def test_times_that_cannot_carry_a_clock_give_equal_shares(starts):
         ([code(n, "W2", "possible") for n in (2, 4, 6, 8, 10)], 10, 2),
         ([code(2, "W2")], 20, 3),
         ([code(2, "W2"), code(4, "W2")], 20, 3),
-        ([code(2, "W2"), code(4, "W2")], 10, 4),  # a fifth of the turns
+        ([code(2, "W2"), code(4, "W2")], 9, 3),
+        ([code(2, "W2"), code(4, "W2")], 8, 4),  # a quarter of the turns
         ([code(2, "W2"), code(4, "W2"), code(6, "W2")], 40, 4),
-        ([code(2, "W2"), code(4, "W2"), code(6, "W2")], 9, 5),  # a third of the turns
-        ([code(n, "W2") for n in (2, 4, 6, 8, 10)], 60, 5),
+        ([code(n, "W2") for n in (2, 4, 6, 8)], 13, 4),
+        ([code(n, "W2") for n in (2, 4, 6, 8)], 12, 5),  # a third of the turns
+        ([code(n, "W2") for n in (2, 4, 6, 8, 10, 12)], 60, 5),
         ([code(2, "W2"), code(2, "W5"), code(2, "W7")], 3, 3),  # three codes on one turn are one
     ],
 )
