@@ -27,7 +27,7 @@ class Talk:
     def roles(self) -> list[str]:
         """Return the therapist, the client, and whoever else has a role, clients by number."""
         found = {turn.role for turn in self.session.talk} - {UNSURE} | {THERAPIST, CLIENT}
-        return sorted(found, key=lambda role: (role != THERAPIST, len(role), role))
+        return sorted(found, key=lambda role: (role != THERAPIST, not role.startswith(CLIENT), len(role), role))
 
     @cached_property
     def tokens(self) -> list[list[str]]:
@@ -105,19 +105,24 @@ class Talk:
 
     @cached_property
     def pauses(self) -> list[float]:
-        """Return the seconds of every stretch in which nobody speaks, within turns too where the file tells."""
+        """Return the seconds of every stretch in which nobody speaks, within turns too where the file tells.
+
+        Empty without end times (one in ten may lack one), and where each ends just as the next begins.
+        """
         spoken = [(u.start, u.end) for u in self.session.reading.utterances or self.session.talk]
         spans = [(start, end) for start, end in spoken if start is not None and end is not None]
+        if 10 * len(spans) < 9 * len(spoken):
+            return []
         until = accumulate((end for _, end in spans), max)
         return [start - quiet for quiet, (start, _) in zip(until, spans[1:], strict=False) if start > quiet]
 
     def silence(self, role: str = "") -> float | None:
-        """Return the percentage of the session in which nobody speaks; None without end times."""
-        return 100 * sum(self.pauses) / self.duration if self.duration and self._timed else None
+        """Return the percentage of the session in which nobody speaks; None where there are no pauses to see."""
+        return 100 * sum(self.pauses) / self.duration if self.duration and self.pauses else None
 
     def longest_pause(self, role: str = "") -> float | None:
-        """Return the seconds of the longest stretch in which nobody speaks; None without end times."""
-        return max(self.pauses, default=0.0) if self.duration and self._timed else None
+        """Return the seconds of the longest stretch in which nobody speaks; None where there are none to see."""
+        return max(self.pauses) if self.duration and self.pauses else None
 
     @cached_property
     def _timed(self) -> list[tuple[str, float]]:
@@ -133,7 +138,8 @@ class Talk:
 
 def _crosses(earlier: Turn, turn: Turn) -> bool:
     """Tell whether one of two turns is the therapist's and the other a client's."""
-    return (earlier.role == THERAPIST) != (turn.role == THERAPIST) and UNSURE not in (earlier.role, turn.role)
+    other = earlier.role if turn.role == THERAPIST else turn.role
+    return THERAPIST in (earlier.role, turn.role) and other.startswith(CLIENT)
 
 
 def _english(style: tuple[Sequence[int], int]) -> bool:

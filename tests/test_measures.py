@@ -92,6 +92,14 @@ def test_couples_have_a_measure_each():
     assert [value(found, "talk_share", role) for role in ("therapist", "client", "client2")] == [50, 25, 25]
 
 
+def test_someone_who_is_neither_comes_last_and_is_no_partner_of_the_therapists_turns():
+    ask = "i saw the red door"
+    turns = tuple(Turn(n, "TO"[n % 2], ("therapist", "other")[n % 2], None, None, ask, n) for n in range(1, 21))
+    found = measures(Session("s", turns), ())
+    assert list(dict.fromkeys(m.role for m in found if m.role)) == ["therapist", "client", "other"]
+    assert value(found, "style_following", "therapist") is None
+
+
 def test_style_matching_needs_fifty_words_of_english_on_each_side():
     ours = ("T", " ".join(["i"] * 12 + ["the"] * 6 + ["stone"] * 42))
     theirs = ("C", " ".join(["you"] * 12 + ["the"] * 3 + ["stone"] * 45))
@@ -133,7 +141,10 @@ def test_silence_within_a_turn_is_seen_where_the_file_tells():
 def test_times_that_only_mark_cuts_give_no_gaps():
     touching = measures(session(("T", "a", 0, 5), ("C", "b", 5, 9), ("T", "c", 9, 20)), ())
     starts = measures(session(("T", "a", 0, None), ("C", "b", 5, None), ("T", "c", 60, None)), ())
+    sparse = measures(session(("T", "a", 0, 5), ("C", "b", 6, None), ("T", "c", 60, 65)), ())
     assert value(touching, "response_gap", "client") is None
+    assert [value(touching, name) for name in ("silence", "longest_pause")] == [None, None]
+    assert [value(sparse, name) for name in ("silence", "longest_pause")] == [None, None]
     assert [value(starts, name) for name in ("duration", "silence", "longest_pause")] == [1, None, None]
 
 
