@@ -53,40 +53,44 @@ def ratings(session: Session, codes: Iterable[Code], events: Iterable[Event]) ->
 def significance(family: str, codes: Sequence[Code], episodes: Sequence[Event], *, size: int) -> Rating:
     """Rate how much the markers of `family` weigh in a session of `size` turns: 1 hardly, 5 very much.
 
-    One, and one more for each that holds: a marker is clear; markers stand in a rupture episode; such episodes are
-    two or more, or take up a quarter of the turns; one of them ends unresolved.
+    One, and one more for each that holds: a marker is clear; markers stand in a rupture episode of three turns or
+    more; such episodes are two or more, or take up a quarter of the turns; one of them with two markers or more ends
+    unresolved.
     """
     markers = [code for code in codes if code.family == family]
     turns = _turns(markers)
     if not turns:
         return Rating(family, None, (), f"No {family} candidate was found.")
     clear = len({code.turn for code in markers if code.clarity == CLEAR})
-    held = [event for event in episodes if any(event.start <= turn <= event.end for turn in turns)]
-    long = sum(event.end - event.start + 1 for event in held)
-    open_ = sum(event.outcome == "unresolved" for event in held)
+    marked = [(event, sum(event.start <= turn <= event.end for turn in turns)) for event in episodes]
+    held = [(event, number) for event, number in marked if number and event.end - event.start >= 2]
+    long = sum(event.end - event.start + 1 for event, _ in held)
+    open_ = sum(event.outcome == "unresolved" and number > 1 for event, number in held)
     value = 1 + (clear > 0) + bool(held) + (len(held) > 1 or 0 < size <= 4 * long) + (open_ > 0)
     told = f"{_count(len(turns), 'turn')} with {family} candidates, {clear} of them clear"
-    where = f"in {_count(len(held), 'episode')} over {long} of {size} turns, {open_} unresolved" if held else "isolated"
+    unresolved = f", {open_} left unresolved with several markers" if open_ else ""
+    where = f"in {_count(len(held), 'episode')} over {long} of {size} turns{unresolved}" if held else "isolated"
     return Rating(family, value, turns, f"{told}; {where}.")
 
 
 def resolution(codes: Sequence[Code], episodes: Sequence[Event]) -> Rating:
     """Rate how far ruptures were resolved: 1 made worse, 3 no net change, 5 well resolved; None without episodes.
 
-    The mean over episodes, halves rounded down. Resolved: 5 when the client brings in a wish, hurt or new material
-    (E3, E4, E6), else 4. Self-resolved: 4. Partial: 3.5. Unresolved: 3; 2 with therapist movement in it; 1 when that
-    is clear and a new marker follows it.
+    The mean over episodes weighted by their turns, halves rounded down. Resolved: 5 when the client brings in a wish,
+    hurt or new material (E3, E4, E6), else 4. Self-resolved: 4. Partial: 3.5. Unresolved: 3; 2 with therapist
+    movement in it; 1 when that is clear and a new marker follows it.
     """
     if not episodes:
         return Rating(NAMES[2], None, (), "No rupture episode was found, so there is nothing to resolve.")
-    scores = [_resolved(event, codes) for event in episodes]
+    scores = [(_resolved(event, codes), event.end - event.start + 1) for event in episodes]
+    mean = sum(score * weight for score, weight in scores) / sum(weight for _, weight in scores)
     counts = [(name, sum(event.outcome == name for event in episodes)) for name in _TOLD]
     told = ", ".join(f"{number} {_TOLD[name]}" for name, number in counts if number)
-    worse = sum(score < 3 for score in scores)
+    worse = sum(score < 3 for score, _ in scores)
     also = f"; therapist movement away or against in {worse} of those unresolved" if worse else ""
     turns = sorted({turn for event in episodes for turn in range(event.start, event.end + 1)})
     why = f"{_count(len(episodes), 'rupture episode')}: {told}{also}."
-    return Rating(NAMES[2], ceil(sum(scores) / len(scores) - 0.5), tuple(turns), why)
+    return Rating(NAMES[2], ceil(mean - 0.5), tuple(turns), why)
 
 
 def contribution(codes: Sequence[Code], episodes: Sequence[Event]) -> Rating:

@@ -53,8 +53,10 @@ def test_a_session_that_was_not_coded_is_not_rated():
         ([code(2, "W2"), code(30, "W2")], [episode(2, 6, "resolved"), episode(30, 33, "partial")], 4),
         ([code(2, "W2")], [episode(2, 25, "resolved")], 3),
         ([code(2, "W2")], [episode(2, 26, "resolved")], 4),  # a quarter of the turns
-        ([code(2, "W2")], [episode(2, 26, "unresolved")], 5),
-        ([code(2, "W2")], [episode(2, 6, "unresolved", "mixed")], 4),
+        ([code(2, "W2"), code(4, "W2", "possible")], [episode(2, 26, "unresolved")], 5),
+        ([code(2, "W2"), code(4, "W2")], [episode(2, 6, "unresolved", "mixed")], 4),
+        ([code(2, "W2")], [episode(2, 6, "unresolved")], 3),  # one marker
+        ([code(2, "W2")], [episode(2, 3, "unresolved")], 2),  # two turns
         ([code(2, "W2")], [episode(30, 60, "unresolved", "confrontation")], 2),  # not its episode
     ],
 )
@@ -63,9 +65,10 @@ def test_significance_of_withdrawal(codes, events, value):
 
 
 def test_significance_of_confrontation_is_its_own():
-    found = rated([code(2, "C1"), code(4, "W5", "possible")], [episode(2, 6, "unresolved", "mixed")])
-    assert (found["w"].value, found["c"].value) == (3, 4)
-    assert (found["w"].turns, found["c"].turns) == ((4,), (2,))
+    codes = [code(2, "C1"), code(4, "W5", "possible"), code(6, "C2")]
+    found = rated(codes, [episode(2, 6, "unresolved", "mixed")])
+    assert (found["w"].value, found["c"].value) == (2, 4)
+    assert (found["w"].turns, found["c"].turns) == ((4,), (2, 6))
 
 
 @pytest.mark.parametrize(
@@ -86,12 +89,13 @@ def test_resolution_of_one_episode(outcome, codes, value):
     assert rated(codes, [episode(2, 7, outcome)])["r"].value == value
 
 
-def test_resolution_is_the_mean_with_halves_rounded_down():
-    both = [episode(2, 5, "resolved"), episode(20, 25, "unresolved")]
+def test_resolution_is_the_mean_by_turns_with_halves_rounded_down():
+    both = [episode(2, 5, "resolved"), episode(20, 23, "unresolved")]
     assert rated([code(4, "E3")], both)["r"].value == 4  # 5 and 3
     assert rated([], both)["r"].value == 3  # 4 and 3
+    assert rated([code(4, "E3")], [both[0], episode(20, 20, "unresolved")])["r"].value == 5  # 4.6
     found = rated([], both)["r"]
-    assert found.turns == (2, 3, 4, 5, 20, 21, 22, 23, 24, 25)
+    assert found.turns == (2, 3, 4, 5, 20, 21, 22, 23)
     assert found.why == "2 rupture episodes: 1 resolved, 1 unresolved."
 
 
@@ -131,5 +135,6 @@ def test_reasons_are_one_plain_sentence():
         assert rating.why.count(". ") == 0
     found = rated([code(2, "W2"), code(4, "W5", "possible")], [episode(2, 6, "unresolved")])["w"]
     assert found.why == (
-        "2 turns with withdrawal candidates, 1 of them clear; in 1 episode over 5 of 100 turns, 1 unresolved."
+        "2 turns with withdrawal candidates, 1 of them clear; "
+        "in 1 episode over 5 of 100 turns, 1 left unresolved with several markers."
     )
