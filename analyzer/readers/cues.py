@@ -1,0 +1,73 @@
+"""Cues: the timed blocks of subtitle files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from analyzer.readers.times import CLOCK, seconds
+from analyzer.session import Problem
+
+_TIMING = re.compile(rf"^\s*({CLOCK})\s*--?>\s*({CLOCK})(?:\s.*)?$")
+_BLOCK = re.compile(r"^(NOTE|STYLE|REGION)(?:\s|$)")
+_QUOTED = re.compile(r'^\d+\s+"([^"]{1,63})"')
+
+
+class Cue(NamedTuple):
+    """One cue: times in seconds, the line it starts on, the speaker its identifier names, its lines by number."""
+
+    start: float | None
+    end: float | None
+    line: int
+    speaker: str | None
+    talk: tuple[tuple[int, str], ...]
+
+
+def timings(lines: Sequence[str]) -> list[int]:
+    """Return the places of the lines that time a cue."""
+    return [place for place, line in enumerate(lines) if "->" in line and _TIMING.match(line)]
+
+
+def cues(lines: Sequence[str]) -> tuple[list[Cue], list[Problem]]:
+    """Cut `lines` into cues; what stands in none of them is told."""
+    places = timings(lines)
+    found, problems = [], list(_before(lines, places))
+    for place, following in zip(places, [*places[1:], len(lines)], strict=True):
+        timing = _TIMING.match(lines[place])
+        assert timing is not None
+        stop = following - 1 if following < len(lines) and _identifies(lines, following - 1, place) else following
+        talk, notes = _inside(lines, place + 1, stop)
+        problems += notes
+        name = _QUOTED.match(lines[place - 1]) if place else None
+        found.append(Cue(seconds(timing[1]), seconds(timing[2]), place + 1, name[1] if name else None, tuple(talk)))
+    return found, problems
+
+
+def _identifies(lines: Sequence[str], place: int, timing: int) -> bool:
+    """Tell whether the line above a timing is its cue's identifier rather than talk of the cue at `timing`."""
+    above = lines[place].strip()
+    return place > timing and bool(above) and (above.isdigit() or not lines[place - 1].strip())
+
+
+def _before(lines: Sequence[str], places: Sequence[int]) -> Iterator[Problem]:
+    """Tell the lines above the first cue that are neither the file's mark nor an identifier."""
+    first = places[0] if places else len(lines)
+    stop = first - 1 if first and lines[first - 1].strip() else first
+    for place in range(stop):
+        if lines[place].strip() and not (place == 0 and lines[0].lstrip().startswith("WEBVTT")):
+            yield Problem(place + 1, "header, before the first cue")
+
+
+def _inside(lines: Sequence[str], start: int, stop: int) -> tuple[list[tuple[int, str]], list[Problem]]:
+    """Return the talk of a cue with its line numbers, without the note and style blocks that follow it."""
+    talk, notes, skipping, gap = [], [], False, False
+    for place in range(start, stop):
+        line = lines[place].strip()
+        skipping = bool(line) and (skipping or bool(gap and _BLOCK.match(line)))
+        gap = not line
+        if skipping:
+            notes.append(Problem(place + 1, "a note or style block, not talk"))
+        elif line:
+            talk.append((place + 1, line))
+    return talk, notes

@@ -1,0 +1,71 @@
+"""Marks: lines and parts of lines that are about the transcript rather than talk."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from analyzer.readers.times import CLOCK, seconds
+
+_CLOCK = re.compile(
+    rf"^\s*[\[(<{{]?\s*(?P<start>{CLOCK})(?:\s*(?:-->|-|–|to)\s*(?P<end>{CLOCK}))?\s*[\])>}}]?\s*$", re.IGNORECASE
+)
+_LEADING = re.compile(rf"^\s*[\[(<{{]\s*(?P<start>{CLOCK})\s*[\])>}}]\s*")
+_TRAILING = re.compile(rf"\s*#(?P<end>{CLOCK})(?:-\d)?#\s*$")
+_ASIDES = {
+    "a ruler": re.compile(r"^\s*[-=_*#~–—]{3,}\s*$"),
+    "a page mark": re.compile(r"^\W*page\s+\d+(\s*(of|/)\s*\d+)?\W*$", re.IGNORECASE),
+    "a closing mark": re.compile(
+        r"^\W*(?:(?:the )?end of (?:th\w+ )?(?:session|recording|transcript(?:ion)?|interview|tape|audio|call|meeting)"
+        r"|(?:session|recording|transcript|interview|audio) (?:ends|ended|stops|stopped))\b.{0,40}$"
+        r"|^\W*transcribed by\b.{0,80}$",
+        re.IGNORECASE,
+    ),
+}
+_NUMBER = re.compile(r"^\s*[\[(]?(\d{1,5})[\])]?[.:)]?(?:\s+|$)")
+_STEP = 25
+
+
+class Clock(NamedTuple):
+    """The time that a mark gives, in seconds."""
+
+    start: float | None
+    end: float | None
+
+
+def clock(line: str) -> Clock | None:
+    """Return the time of a line that holds nothing else."""
+    found = _CLOCK.match(line[:80]) if line[:80] == line else None
+    return Clock(seconds(found["start"]), seconds(found["end"])) if found else None
+
+
+def aside(line: str) -> str | None:
+    """Name the kind of a line that is no talk: a ruler, a page mark, a closing mark."""
+    if len(line) > 120:
+        return None
+    return next((kind for kind, pattern in _ASIDES.items() if pattern.match(line)), None)
+
+
+def unstamped(talk: str) -> tuple[str, Clock]:
+    """Take the time stamps off both ends of a stretch of talk."""
+    leading = _LEADING.match(talk)
+    trailing = _TRAILING.search(talk, max(0, len(talk) - 40)) if talk.endswith("#") else None
+    bare = talk[leading.end() if leading else 0 : trailing.start() if trailing else len(talk)]
+    return bare.strip(), Clock(
+        seconds(leading["start"]) if leading else None, seconds(trailing["end"]) if trailing else None
+    )
+
+
+def unnumbered(lines: Sequence[str]) -> Sequence[str]:
+    """Take line or turn numbers off `lines` if they are numbered: the numbers rise, and stand on many lines."""
+    first = _NUMBER.match(next(filter(None, lines), ""))
+    bare, last, numbered, filled = list(lines), int(first[1]) - 1 if first else 0, 0, 0
+    for place, line in enumerate(lines):
+        filled += bool(line)
+        found = _NUMBER.match(line)
+        if found and last < int(found[1]) <= last + _STEP:
+            last = int(found[1])
+            bare[place] = line[found.end() :]
+            numbered += 1
+    return bare if numbered > 1 and 10 * numbered >= 3 * filled else lines

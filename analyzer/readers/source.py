@@ -1,0 +1,121 @@
+"""A source: one file's bytes, its text in the right encoding, and what was odd about it."""
+
+from __future__ import annotations
+
+import re
+import stat
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile
+
+from analyzer.errors import ReadError
+from analyzer.readers.encoding import decoded
+from analyzer.session import Problem
+
+LIMIT = 100_000_000
+"""Largest file read, in bytes, and largest content of a packed one (.docx, .xlsx, .ods) once unpacked."""
+
+_NEWLINE = re.compile(r"\r\n|\r|\n")
+_FOREIGN = {
+    b"%PDF": ("a PDF", "save its text as .txt or .docx"),
+    b"{\\rtf": ("a rich-text file", "save a copy as .docx or .txt"),
+    b"\xd0\xcf\x11\xe0": (
+        "an old Office file, or one with a password",
+        "save a copy without password as .docx or .xlsx",
+    ),
+    b"OggS": ("a sound file", "transcribe it first"),
+    b"ID3": ("a sound file", "transcribe it first"),
+    b"RIFF": ("a sound or video file", "transcribe it first"),
+    b"fLaC": ("a sound file", "transcribe it first"),
+}
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file to be read: `data` are its bytes."""
+
+    path: Path
+    data: bytes
+
+    @property
+    def suffix(self) -> str:
+        """Return the file's suffix in lower case, such as ".txt"."""
+        return self.path.suffix.lower()
+
+    @cached_property
+    def _decoded(self) -> tuple[str, tuple[Problem, ...]]:
+        return decoded(self.data, self.path)
+
+    @property
+    def text(self) -> str:
+        """Return the file's text, without a byte order mark."""
+        return self._decoded[0]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Return what was odd about the encoding."""
+        return self._decoded[1]
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """Return the text's lines as an editor counts them, the first being line 1."""
+        lines = _NEWLINE.split(self.text)
+        return lines if lines[-1] else lines[:-1]
+
+    @property
+    def packed(self) -> bool:
+        """Tell whether the file is a zip archive, as .docx, .xlsx and .ods are."""
+        return self.data[:4] == b"PK\x03\x04"
+
+    @cached_property
+    def members(self) -> frozenset[str]:
+        """Return the names in the archive; none if the file is not one."""
+        return frozenset(_archive(self).namelist()) if self.packed else frozenset()
+
+    def member(self, name: str) -> bytes:
+        """Return the bytes of one member of the archive; raise ReadError if it is damaged."""
+        try:
+            return _archive(self).read(name)
+        except (BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError, ValueError) as error:
+            raise _damaged(self.path) from error
+
+
+def load(path: Path) -> Source:
+    """Return the file at `path` as a source; raise ReadError when there is nothing to read."""
+    try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise ReadError("this is not a file", path=path, remedy="give the path of one transcript file")
+        if found.st_size > LIMIT:
+            raise _large(path)
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise ReadError("there is no such file", path=path, remedy="check the path") from error
+    except (OSError, ValueError) as error:
+        raise ReadError("this file cannot be opened", path=path, remedy="check that you may read it") from error
+    for magic, (kind, remedy) in _FOREIGN.items():
+        if data.startswith(magic):
+            raise ReadError(f"this is {kind}, which is not read", path=path, remedy=remedy)
+    return Source(path, data)
+
+
+def _archive(source: Source) -> ZipFile:
+    """Open the archive and refuse one that would unpack to too much."""
+    from io import BytesIO
+
+    try:
+        archive = ZipFile(BytesIO(source.data))
+    except (BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        raise _damaged(source.path) from error
+    if sum(member.file_size for member in archive.infolist()) > LIMIT:
+        raise _large(source.path)
+    return archive
+
+
+def _large(path: Path) -> ReadError:
+    return ReadError(f"this file holds more than {LIMIT // 1_000_000} MB", path=path, remedy="split it into sessions")
+
+
+def _damaged(path: Path) -> ReadError:
+    return ReadError("this file is damaged", path=path, remedy="open it in its own program and save a new copy")

@@ -1,0 +1,92 @@
+"""Spreadsheets: a table of turns on a sheet of an .xlsx or .ods file."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+
+from analyzer.errors import ReadError
+from analyzer.readers.source import Source
+from analyzer.readers.table import Found, Row, turns, written
+from analyzer.readers.text import unlabelled
+from analyzer.session import Problem, Reading
+
+_CELLS = 20_000_000
+"""Most cells that one sheet may span, empty ones included."""
+_REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
+
+
+def fits_xlsx(source: Source) -> bool:
+    """Tell whether the source is an Excel workbook."""
+    return "xl/workbook.xml" in source.members
+
+
+def fits_ods(source: Source) -> bool:
+    """Tell whether the source is an OpenDocument spreadsheet."""
+    return "mimetype" in source.members and source.member("mimetype").strip().endswith(b"opendocument.spreadsheet")
+
+
+def read_xlsx(source: Source) -> Reading:
+    """Read the first sheet of a workbook that holds turns."""
+    return _read(source, "xlsx")
+
+
+def read_ods(source: Source) -> Reading:
+    """Read the first sheet of an OpenDocument spreadsheet that holds turns."""
+    return _read(source, "ods")
+
+
+def _read(source: Source, kind: str) -> Reading:
+    """Read the first sheet that holds turns; the others are told."""
+    sheets = _sheets(source)
+    chosen: tuple[int, Found] | None = None
+    for place, rows in enumerate(sheets):
+        if chosen is None and (found := turns(rows, source)):
+            chosen = place, found
+    if chosen is None:
+        raise unlabelled(source)
+    place, (utterances, problems) = chosen
+    filled = [
+        n for n, rows in enumerate(sheets) if n != place and any(map(written, (c for r in rows for c in r.cells)))
+    ]
+    unread = [Problem(None, f"sheet {number + 1} was not read") for number in filled]
+    return Reading(kind, utterances, (*problems, *unread), len(sheets[place]))
+
+
+def _sheets(source: Source) -> list[list[Row]]:
+    """Return the rows of every sheet, with their numbers."""
+    from python_calamine import CalamineError, load_workbook
+
+    for name in source.members:
+        if name.startswith("xl/worksheets/") and _span(source.member(name)) > _CELLS:
+            raise _sprawling(source)
+    try:
+        book = load_workbook(BytesIO(source.data))
+        sheets = [book.get_sheet_by_name(name) for name in book.sheet_names]
+    except (CalamineError, OSError, ValueError) as error:
+        raise ReadError("this spreadsheet is damaged", path=source.path, remedy="save a new copy of it") from error
+    if any(sheet.total_height * sheet.total_width > _CELLS for sheet in sheets):
+        raise _sprawling(source)
+    cells = [sheet.to_python(skip_empty_area=False) for sheet in sheets]
+    return [[Row(number, tuple(row)) for number, row in enumerate(rows, start=1)] for rows in cells]
+
+
+def _sprawling(source: Source) -> ReadError:
+    """Return the error for cells so far apart that the sheet between them would fill the memory."""
+    return ReadError("a sheet spans too many cells", path=source.path, remedy="copy the turns to a new file")
+
+
+def _span(data: bytes) -> int:
+    """Return how many cells the rectangle around all cells of an .xlsx sheet has."""
+    found = {(match[1], int(match[2])) for match in _REFERENCE.finditer(data)}
+    if not found:
+        return 0
+    return max(row for _, row in found) * max(_column(letters) for letters, _ in found)
+
+
+def _column(letters: bytes) -> int:
+    """Return the number of the column that `letters` name, A being 1."""
+    number = 0
+    for letter in letters:
+        number = 26 * number + letter - 64
+    return number

@@ -1,0 +1,166 @@
+"""A table: rows of cells, of which some are turns of talk."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from analyzer.errors import ReadError
+from analyzer.readers.columns import Columns, guessed, headed, names_turns
+from analyzer.readers.labels import key
+from analyzer.readers.source import Source
+from analyzer.readers.text import Line, labelled
+from analyzer.readers.times import seconds
+from analyzer.session import Problem, Utterance
+
+_TITLES = 15
+"""How many rows may stand above the one with the names of columns."""
+_SECONDS_PER_WORD = 20
+"""More than this over a whole table means that its times are milliseconds: people say two or three words a second."""
+_NUMBERED = re.compile(r"([A-Za-z]{1,12}?)[ _-]?\d{1,4}")
+
+Found = tuple[tuple[Utterance, ...], tuple[Problem, ...]]
+
+
+class Row(NamedTuple):
+    """One row as the file counts it."""
+
+    line: int
+    cells: tuple[object, ...]
+
+
+def turns(rows: Sequence[Row], source: Source, *, glue: str = "") -> Found | None:
+    """Return the turns in `rows` and an account of the other rows; None when it tells no speakers.
+
+    `glue` is what joins the surplus cells of a row back into its talk: a delimiter that was not quoted.
+    """
+    filled = [row for row in rows if any(written(cell) for cell in row.cells)]
+    top, columns = _layout(filled)
+    if columns is None:
+        return None
+    width = len(filled[top - 1].cells) if top else max(columns.speaker or 0, columns.text) + 1
+    body = [_fitted(row, columns.text, width, glue) for row in filled[top:]]
+    _refuse_several(body, columns, source)
+    if columns.speaker is None and glue and not top:
+        return None
+    found = _spoken(body, columns) if columns.speaker is not None else _labelled(body, columns)
+    if found is None:
+        return None
+    above = [Problem(row.line, "a row above the names of columns") for row in filled[: max(0, top - 1)]]
+    return found[0], (*above, *found[1], *_unread(body, columns))
+
+
+def written(cell: object) -> str:
+    """Return a cell as text: whole numbers without a fraction, lines joined, outer space off."""
+    if cell is None:
+        return ""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return re.sub(r"\s*[\r\n]+\s*", " ", str(cell).replace("\N{NO-BREAK SPACE}", " ").strip())
+
+
+def _layout(rows: Sequence[Row]) -> tuple[int, Columns | None]:
+    """Return where the turns begin and which columns hold them: by the names of columns, else by what they hold."""
+    cells = [row.cells for row in rows]
+    top = next((place for place, row in enumerate(cells[:_TITLES]) if names_turns(row)), 0)
+    if len(cells) > top + 1 and (columns := headed(cells[top], cells[top + 1 :])):
+        return top + 1, columns
+    return 0, guessed(cells)
+
+
+def _fitted(row: Row, text: int, width: int, glue: str) -> Row:
+    """Join the surplus cells of `row` back into its talk."""
+    cells = row.cells
+    while len(cells) > width and not written(cells[-1]):
+        cells = cells[:-1]
+    surplus = len(cells) - width
+    if surplus <= 0 or not glue:
+        return row
+    talk = glue.join(str(cell) for cell in cells[text : text + surplus + 1])
+    return Row(row.line, (*cells[:text], talk, *cells[text + surplus + 1 :]))
+
+
+def _spoken(rows: Sequence[Row], columns: Columns) -> Found:
+    """Return one utterance a row; a row without a speaker goes on with the one above it."""
+    problems, utterances, carried, speaker = [], [], 0, ""
+    spelled = _spelled([_cell(row, columns.speaker) for row in rows])
+    clock = _clock(rows, columns)
+    for row in rows:
+        own, text = _cell(row, columns.speaker), _cell(row, columns.text)
+        speaker = spelled(own) or speaker
+        if text and speaker:
+            start, end = (clock(row, place) for place in (columns.start, columns.end))
+            utterances.append(Utterance(speaker, text, start, end, row.line))
+            carried += not own
+        else:
+            problems.append(Problem(row.line, "talk without a speaker" if text else "a row without talk"))
+    if carried:
+        problems.append(Problem(None, f"rows that name no speaker were given to the speaker above: {carried}"))
+    return tuple(utterances), tuple(problems)
+
+
+def _spelled(cells: Sequence[str]) -> Callable[[str], str]:
+    """Return how a speaker's cell is spelled: as first written, and without the number of the turn."""
+    filled = [cell for cell in cells if cell]
+    numbered = len(set(filled)) > max(8, len(filled) // 2) and all(map(_NUMBERED.fullmatch, filled))
+    first: dict[str, str] = {}
+
+    def spell(cell: str) -> str:
+        name = cell.strip("<>[]").rstrip(": ") or cell
+        name = _NUMBERED.sub(r"\1", name) if numbered else name
+        return first.setdefault(key(name), name) if name else ""
+
+    return spell
+
+
+def _clock(rows: Sequence[Row], columns: Columns) -> Callable[[Row, int | None], float | None]:
+    """Return how a cell becomes seconds: milliseconds are told by the column's name, or by their size."""
+    times = [_raw(row, columns.start) for row in rows if _raw(row, columns.start) is not None]
+    numbers = [time for time in times if isinstance(time, (int, float)) or str(time).strip().isdigit()]
+    whole = [float(str(number)) for number in numbers if float(str(number)).is_integer()]
+    words = sum(_cell(row, columns.text).count(" ") + 1 for row in rows)
+    huge = bool(whole) and len(whole) == len(times) and max(whole) - min(whole) > _SECONDS_PER_WORD * words
+    scale = 0.001 if columns.milliseconds or huge else 1.0
+
+    def read(row: Row, place: int | None) -> float | None:
+        time = seconds(_raw(row, place))
+        return None if time is None else time * scale
+
+    return read
+
+
+def _raw(row: Row, place: int | None) -> object:
+    """Return a cell as it is; None where there is none or it is empty."""
+    cell = row.cells[place] if place is not None and place < len(row.cells) else None
+    return None if cell == "" else cell
+
+
+def _cell(row: Row, place: int | None) -> str:
+    """Return a cell as text."""
+    return written(_raw(row, place))
+
+
+def _labelled(rows: Sequence[Row], columns: Columns) -> Found | None:
+    """Return the utterances of talk that carries its own labels."""
+    return labelled([Line(row.line, line) for row in rows for line in str(_raw(row, columns.text) or "").splitlines()])
+
+
+def _refuse_several(rows: Sequence[Row], columns: Columns, source: Source) -> None:
+    """Raise ReadError if a column tells of several sessions."""
+    sessions = {_cell(row, columns.session) for row in rows} - {""}
+    if len(sessions) > 1:
+        raise several(source, len(sessions))
+
+
+def several(source: Source, count: int) -> ReadError:
+    """Return the error for a file that holds more than one transcript."""
+    return ReadError(f"this file holds {count} transcripts", path=source.path, remedy="save each in a file of its own")
+
+
+def _unread(rows: Sequence[Row], columns: Columns) -> list[Problem]:
+    """Tell that other columns hold words."""
+    used = {columns.speaker, columns.text, columns.start, columns.end, columns.session}
+    others = [place for place in range(max(len(row.cells) for row in rows)) if place not in used]
+    wordy = sum(any(seconds(_raw(row, place)) is None and _cell(row, place) for row in rows) for place in others)
+    return [Problem(None, f"columns that hold neither speaker, talk nor times were not read: {wordy}")] if wordy else []

@@ -1,0 +1,124 @@
+"""Plain text: lines of talk, each speaker marked by a label at the head of a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from analyzer.errors import ReadError
+from analyzer.readers.choice import choose
+from analyzer.readers.labels import Head
+from analyzer.readers.marks import Clock, aside, clock, unnumbered, unstamped
+from analyzer.readers.source import Source
+from analyzer.session import Problem, Reading, Utterance
+
+_INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u200e\u200f\u202a\u202c\u2060\xad"))
+_LABEL_INSIDE = re.compile(r"\s(?=(?:Therapist|Client|Counsell?or|Patient|T|C|P)\s?\d{0,4}:\s)")
+
+
+class Line(NamedTuple):
+    """One line as the file counts it."""
+
+    line: int
+    text: str
+
+
+def fits(source: Source) -> bool:
+    """Tell whether the source is plain text, as whatever nothing else fits is taken to be."""
+    return not source.packed
+
+
+def read(source: Source) -> Reading:
+    """Read labelled lines; raise ReadError when no line carries a speaker's label."""
+    lines = [Line(number, text) for number, text in enumerate(source.lines, start=1)]
+    found = labelled(lines)
+    if found is None:
+        raise unlabelled(source)
+    return Reading("text", found[0], found[1], len(lines))
+
+
+def unlabelled(source: Source) -> ReadError:
+    """Return the error for a file without speakers."""
+    return ReadError(
+        "no speaker labels found",
+        path=source.path,
+        remedy="label each turn like 'Therapist:' and 'Client:' at the start of its line",
+    )
+
+
+def labelled(lines: Sequence[Line]) -> tuple[tuple[Utterance, ...], tuple[Problem, ...]] | None:
+    """Return the utterances in `lines` and an account of the other lines; None when there are no labels."""
+    clean = unnumbered([line.text.translate(_INVISIBLE).strip() for line in lines])
+    choice = choose(clean)
+    if choice is None:
+        return _in_a_row(lines)
+    problems = [Problem(lines[place].line, reason) for place, reason in choice.doubts.items()]
+    open_turns: list[_Open] = []
+    waiting: Clock | None = None
+    for place, text in enumerate(clean):
+        line = lines[place].line
+        if not text:
+            continue
+        if head := choice.heads.get(place):
+            open_turns.append(_opened(line, text, head, waiting))
+            waiting = None
+        elif mark := clock(text):
+            waiting = open_turns[-1].timed(mark) if open_turns else mark
+        elif kind := aside(text):
+            problems.append(Problem(line, f"{kind}, not talk"))
+        elif open_turns:
+            open_turns[-1].add(text)
+        else:
+            problems.append(Problem(line, "header, before the first speaker label"))
+    return _closed(open_turns, problems)
+
+
+class _Open:
+    """An utterance that further lines may join."""
+
+    __slots__ = ("end", "line", "parts", "speaker", "start")
+
+    def __init__(self, line: int, speaker: str, clock: Clock) -> None:
+        self.line, self.speaker = line, speaker
+        self.start, self.end = clock
+        self.parts: list[str] = []
+
+    def add(self, text: str) -> None:
+        """Add one line's talk, taking the times at its ends off it."""
+        talk, stamp = unstamped(text)
+        if talk:
+            self.parts.append(talk)
+        self.start = stamp.start if self.start is None and len(self.parts) < 2 else self.start
+        self.end = stamp.end if stamp.end is not None else self.end
+
+    def timed(self, mark: Clock) -> Clock | None:
+        """Take the time of a mark that stands right under the label; give back one meant for the next utterance."""
+        if self.parts or self.start is not None:
+            return mark
+        self.start, self.end = mark
+        return None
+
+
+def _opened(line: int, text: str, head: Head, waiting: Clock | None) -> _Open:
+    """Open the utterance that `head` begins."""
+    own = Clock(head.start, head.end)
+    opened = _Open(line, head.speaker, waiting if waiting and head.start is None else own)
+    talk = f"{head.aside} {text[head.talk :]}".strip() if head.aside else text[head.talk :].strip()
+    if talk:
+        opened.add(talk)
+    return opened
+
+
+def _closed(opened: list[_Open], problems: list[Problem]) -> tuple[tuple[Utterance, ...], tuple[Problem, ...]]:
+    """Turn what was opened into utterances, and labels without talk into problems."""
+    utterances = [Utterance(one.speaker, " ".join(one.parts), one.start, one.end, one.line) for one in opened]
+    empty = [Problem(one.line, "a label without talk") for one in utterances if not one.text]
+    told = sorted([*problems, *empty], key=lambda problem: problem.line or 0)
+    return tuple(one for one in utterances if one.text), tuple(told)
+
+
+def _in_a_row(lines: Sequence[Line]) -> tuple[tuple[Utterance, ...], tuple[Problem, ...]] | None:
+    """Read turns that all stand in one line, as pasted text may: cut before labels inside it."""
+    cut = [Line(line.line, part) for line in lines for part in _LABEL_INSIDE.split(line.text)]
+    return labelled(cut) if len(lines) < 4 and len(cut) > len(lines) + 1 else None

@@ -1,0 +1,107 @@
+"""Voices: who speaks in each cue, by voice tag, by label, or by the cue's identifier."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from analyzer.readers.choice import Choice, choose
+from analyzer.readers.cues import Cue, cues
+from analyzer.readers.labels import STYLES
+from analyzer.readers.source import Source
+from analyzer.readers.text import unlabelled
+from analyzer.session import Problem, Reading, Utterance
+
+_VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]{1,200})>")
+_TAG = re.compile(
+    r"</?(?:v|c|i|b|u|s|ruby|rt|lang|font)(?:[.\s][^<>]{0,200})?>|<\d[\d:.]{3,14}>|\{\\[^{}]{1,40}\}", re.IGNORECASE
+)
+_STYLES = tuple(style for style in STYLES if style.name in ("angle", "bracket", "colon", "dash", "alone"))
+
+
+class _Part(NamedTuple):
+    """A stretch of one cue; `speaker` is None where nothing names one."""
+
+    speaker: str | None
+    text: str
+    cue: Cue
+    line: int
+
+
+def read(source: Source, kind: str) -> Reading:
+    """Read a subtitle file cue by cue; raise ReadError when no cue names a speaker."""
+    found, problems = cues(source.lines)
+    spoken = [[_Part(*voice, cue, line) for line, text in cue.talk for voice in _split(text)] for cue in found]
+    flat = [part for parts in spoken for part in (*parts, None)]
+    choice = choose(["" if part is None or part.speaker else part.text for part in flat], _STYLES)
+    merged = [part for parts in _labelled(flat, choice) for part in _merged(parts)]
+    if not any(part.speaker for part in merged):
+        raise unlabelled(source)
+    utterances, notes = _spoken(merged)
+    empty = [Problem(cue.line, "a cue without talk") for cue in found if not cue.talk]
+    doubts = [
+        Problem(part.line, choice.doubts[place])
+        for place, part in enumerate(flat)
+        if choice and part and place in choice.doubts
+    ]
+    return Reading(kind, tuple(utterances), (*problems, *empty, *doubts, *notes), len(found))
+
+
+def plain(text: str) -> str:
+    """Return the words of a cue without its tags and entities."""
+    return html.unescape(_TAG.sub("", text)).replace("\N{NO-BREAK SPACE}", " ").strip()
+
+
+def _split(text: str) -> Iterator[tuple[str | None, str]]:
+    """Yield the voices in one line of a cue, each with its words; what stands before the first has none."""
+    before, *rest = _VOICE.split(text)
+    if plain(before) or not rest:
+        yield None, plain(before)
+    for name, words in zip(rest[::2], rest[1::2], strict=True):
+        yield plain(name), plain(words)
+
+
+def _labelled(flat: Sequence[_Part | None], choice: Choice | None) -> Iterator[list[_Part]]:
+    """Yield each cue's parts with the speakers that labels name."""
+    parts: list[_Part] = []
+    for place, part in enumerate(flat):
+        if part is None:
+            yield parts
+            parts = []
+        elif choice and (head := choice.heads.get(place)):
+            parts.append(part._replace(speaker=head.speaker, text=f"{head.aside} {part.text[head.talk :]}".strip()))
+        else:
+            parts.append(part)
+
+
+def _merged(parts: list[_Part]) -> Iterator[_Part]:
+    """Join what one speaker says in one cue; words without a speaker belong to the one before them."""
+    held: _Part | None = None
+    for part in parts:
+        if held is not None and part.speaker in (None, held.speaker):
+            held = held._replace(text=f"{held.text} {part.text}".strip())
+            continue
+        if held is not None:
+            yield held
+        held = part if part.speaker else part._replace(speaker=part.cue.speaker)
+    if held is not None:
+        yield held
+
+
+def _spoken(parts: list[_Part]) -> tuple[list[Utterance], list[Problem]]:
+    """Return utterances; a cue that names nobody goes on with the speaker before it."""
+    utterances, problems, carried, speaker = [], [], 0, None
+    for part in parts:
+        carried += bool(speaker and not part.speaker)
+        speaker = part.speaker or speaker
+        if not part.text:
+            problems.append(Problem(part.line, "a cue without talk"))
+        elif speaker:
+            utterances.append(Utterance(speaker, part.text, part.cue.start, part.cue.end, part.line))
+        else:
+            problems.append(Problem(part.line, "talk before the first named speaker"))
+    if carried:
+        problems.append(Problem(None, f"cues that name no speaker were given to the speaker before: {carried}"))
+    return utterances, problems
