@@ -44,6 +44,11 @@ class Frame(NamedTuple):
     lanes: int
     axis: int
 
+    @property
+    def roomy(self) -> bool:
+        """Tell whether there is room for every label and for marks that lead somewhere."""
+        return self.width > 600
+
     def x(self, place: float) -> float:
         """Return the px of a fraction of the session."""
         return self.gutter + place * (self.width - self.gutter - MARGIN)
@@ -98,7 +103,7 @@ def _voices(axes: Axes, voices: Sequence[Voice], frame: Frame) -> None:
             for point in _corners(frame.x(start), max(frame.x(end), frame.x(start) + 0.6), top, top + ROW - 8)
         ]
         steps = [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY] * len(voice.spans)
-        axes.add_patch(PathPatch(Path(corners, steps), fc=GREY, lw=0, gid=f"voice|{number}", clip_on=False))
+        axes.add_artist(PathPatch(Path(corners, steps), fc=GREY, lw=0, gid=f"voice|{number}", clip_on=False))
         _name(axes, voice.label, top + (ROW - 8) / 2)
 
 
@@ -131,7 +136,7 @@ def _bands(axes: Axes, bands: Sequence[Band], frame: Frame) -> dict[str, list[st
 def _box(axes: Axes, box: tuple[float, float, float, float], **look: Any) -> None:
     from matplotlib.patches import Rectangle
 
-    axes.add_patch(Rectangle(box[:2], box[2], box[3], **{"lw": 0, "clip_on": False, **look}))
+    axes.add_artist(Rectangle(box[:2], box[2], box[3], **{"lw": 0, "clip_on": False, **look}))
 
 
 def _rules(axes: Axes, view: Timeline, frame: Frame) -> None:
@@ -142,7 +147,7 @@ def _rules(axes: Axes, view: Timeline, frame: Frame) -> None:
     lanes = [frame.lanes + ROW * (number + 0.5) for number in range(len(view.lanes))]
     lines = [[(float(frame.gutter), y), (right, y)] for y in [*lanes, float(frame.axis)]]
     ticks = [(frame.x(place), label) for place, label in view.ticks]
-    ticks = [tick for number, tick in enumerate(ticks) if frame.width > 600 or number % 2 == 0]
+    ticks = [tick for number, tick in enumerate(ticks) if frame.roomy or number % 2 == 0]
     lines += [[(x, float(frame.axis)), (x, frame.axis + 4.0)] for x, _ in ticks]
     axes.add_collection(LineCollection(lines, colors=PALE, linewidths=0.8, gid="rules|0", clip_on=False), autolim=False)
     for x, label in ticks:
@@ -168,9 +173,10 @@ def _lane(axes: Axes, lane: Lane, frame: Frame, y: float) -> dict[str, list[str]
             linewidths=1.1,
             clip_on=False,
         )
-        drawn.set_urls([f"#t{dot.turn}" for dot in dots])
         drawn.set_gid(name)
-        titles[name] = [dot.title for dot in dots]
+        if frame.roomy:  # else the marks are too small and too close to touch
+            drawn.set_urls([f"#t{dot.turn}" for dot in dots])
+            titles[name] = [dot.title for dot in dots]
     return titles
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any, cast
 
 import jinja2
 from markupsafe import Markup
@@ -16,7 +17,7 @@ from analyzer.analysis import Analysis
 from reports import figures
 from reports.provenance import Provenance, References
 from reports.view.index import Failure, IndexRow, index_view
-from reports.view.session import session_view
+from reports.view.session import SessionView, session_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +38,28 @@ def session_page(
     """Write the page of one session; the same bytes for the same arguments."""
     view = session_view(analysis, provenance=provenance, references=references or References())
     pictures = figures.both(view.timeline) if view.timeline else ()
-    template = _environment().get_template("session.html.j2")
-    return template.render(view=view, pictures=[Markup(svg) for svg in pictures], sheet=_sheet("session.js"))
+    return (
+        _environment()
+        .get_template("session.html.j2")
+        .render(
+            view=view,
+            pictures=[Markup(svg) for svg in pictures],
+            about=_about(view),
+            sheet=_sheet("session.js"),
+        )
+    )
 
 
 def index_page(rows: Iterable[IndexRow], *, provenance: Provenance, failures: Iterable[Failure] = ()) -> str:
     """Write the index of a batch, those most worth reviewing first; the same bytes for the same arguments."""
     view = index_view(rows, failures, provenance)
     return _environment().get_template("index.html.j2").render(view=view, sheet=_sheet("index.js"))
+
+
+def _about(view: SessionView) -> dict[str, Markup]:
+    """Write what a page tells about each code once, since it stands beside every use."""
+    about = cast("Any", _environment().get_template("parts.html.j2").module).about
+    return {card.anchor: about(card) for card in view.cards}
 
 
 @cache

@@ -109,6 +109,11 @@ def who(turn: Turn) -> str:
     return printable(turn.speaker) if turn.role in (UNSURE, "") else capital(role_words(turn.role))
 
 
+def party(turn: Turn) -> tuple[bool, str]:
+    """Return a key that puts the therapist first, then the clients by number, then others."""
+    return turn.role != THERAPIST, turn.role
+
+
 def side(role: str) -> str:
     """Return therapist, client or other, for the page's layout."""
     return THERAPIST if role == THERAPIST else CLIENT if role.startswith(CLIENT) else "other"

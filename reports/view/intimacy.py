@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from reports.view.cards import Card
-from reports.view.coded import Coded, Mark, Quote, who
+from reports.view.coded import Coded, Mark, Quote, party, who
 from reports.view.numbers import printable
 from reports.view.wording import SLUGS
 
@@ -34,8 +34,8 @@ class Person(NamedTuple):
 
 
 def intimacy(coded: Coded) -> tuple[Person, ...]:
-    """Return the speakers in order of appearance, those without a code of intimacy too; none if nobody has one."""
-    speakers = dict.fromkeys((who(turn), printable(turn.speaker)) for turn in coded.turns.values())
+    """Return the speakers therapist first, those without a code of intimacy too; none if nobody has one."""
+    speakers = dict.fromkeys((who(turn), printable(turn.speaker)) for turn in sorted(coded.turns.values(), key=party))
     people = tuple(_person(coded, name, speaker) for name, speaker in speakers)
     return people if any(person.shown for person in people) else ()
 

@@ -94,7 +94,7 @@ def _rupture(coded: Coded, event: Event) -> str:
 
 def _talk(coded: Coded, event: Event) -> str:
     if event.outcome == UNANSWERED:
-        return f"{capital(_client(coded, event.start))} speaks about the two of you, or the therapy, without an answer"
+        return f"{capital(_client(coded, event.start))} speaks about the therapist or the therapy, and it is left there"
     opener = coded.turns[event.start].role
     first = "the therapist" if opener == THERAPIST else _client(coded, event.start)
     return f"{capital(first)} opens talk about what is between them, and it goes deep"
@@ -105,14 +105,14 @@ def _note(coded: Coded, event: Event) -> str:
     families = MARKERS if event.is_rupture else ("immediacy",)
     turns = coded.having(families, event.start, event.end)
     marks = [mark for turn in turns for mark in coded.marks[turn] if mark.card.family in families]
-    depth = "" if event.is_rupture or not event.depth else f"Depth {event.depth} of 5. "
+    depth = "" if event.is_rupture or event.outcome == UNANSWERED or not event.depth else f"Depth {event.depth} of 5. "
     counts = Counter(mark.card.label.lower() for mark in marks)
     others = " and others" if len(counts) > LABELS else ""
     labels = ", ".join(label for label, _ in counts.most_common(LABELS)) + others
     if not marks:
         return f"It lasts {counted(event.end - event.start + 1, 'turn')}."
     clear = len({mark.turn for mark in marks if mark.clear})
-    firm = "every one only a possible reading" if not clear else f"{clear} of them clear" if len(turns) > 1 else "clear"
+    firm = f"{clear} of them clear" if clear and len(turns) > 1 else "clear" if clear else "only possible readings"
     return f"{depth}Rests on {counted(len(turns), 'turn')}, {firm}: {labels}."
 
 

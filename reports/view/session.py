@@ -82,7 +82,7 @@ def session_view(analysis: Analysis, *, provenance: Provenance, references: Refe
     return SessionView(
         title=printable(analysis.session.id),
         state=condition,
-        facts=_facts(analysis, provenance),
+        facts=_facts(analysis, provenance if condition == CODED else None),
         summary=summary(told) if condition == CODED else "",
         speakers=_speakers(analysis.session),
         problems=tuple(Problem(p.line, printable(p.reason)) for p in problems[:LISTED]),
@@ -95,7 +95,7 @@ def session_view(analysis: Analysis, *, provenance: Provenance, references: Refe
         grid=grid(analysis),
         ratings=rated(analysis),
         intimacy=intimacy(talk),
-        measures=measured(analysis.measures),
+        measures=measured(analysis.measures) if condition in (CODED, LEFT) else (),
         filters=_filters(talk),
         transcript=tuple(talk.quote(turn, whole=True) for turn in talk.turns),
         cards=tuple(talk.cards.values()),
@@ -132,9 +132,10 @@ def length(session: Session) -> str:
     return f"{minutes:.0f} minutes, {turns}" if minutes >= 1 else turns
 
 
-def _facts(analysis: Analysis, provenance: Provenance) -> tuple[str, ...]:
+def _facts(analysis: Analysis, provenance: Provenance | None) -> tuple[str, ...]:
+    """Say how long the session is, and what coded it, if it was coded."""
     words = sum(len(turn.text.split()) for turn in analysis.session.talk)
-    coder = provenance.coder or analysis.coder
+    coder = (provenance.coder or analysis.coder) if provenance else ""
     untimed = "" if analysis.session.timed else "no times in the file"
     facts = (length(analysis.session), counted(words, "word"), untimed, f"coded by {printable(coder)}" if coder else "")
     return tuple(fact for fact in facts if fact)

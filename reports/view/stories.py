@@ -11,7 +11,7 @@ from analyzer.events import UNANSWERED, Event
 from analyzer.session import CLIENT, THERAPIST
 from reports.view.coded import Coded, Quote, side
 from reports.view.numbers import clock, span
-from reports.view.wording import DEPTHS, ENDINGS, HEADINGS, OUTCOMES, REPAIRS, STAGES, plain, role_words
+from reports.view.wording import DEPTHS, ENDINGS, HEADINGS, OUTCOMES, REPAIRS, STAGES, plain, named
 
 MARKERS = ("withdrawal", "confrontation")
 QUOTED = 3  # quotations under one heading
@@ -74,7 +74,7 @@ def _story(coded: Coded, event: Event, number: int) -> Story:
         where=_where(coded, event),
         outcome=OUTCOMES.get(event.outcome, plain(event.outcome)),
         ending=" ".join(filter(None, (ENDINGS.get(event.outcome, ""), REPAIRS.get(event.repair, "")))),
-        opened=role_words(event.initiator),
+        opened=named(event.initiator),
         path=path(event),
         depth=DEPTHS.get(event.depth or 0, ""),
         beats=beats,
@@ -100,8 +100,10 @@ def _flat(stage: str) -> str:
 def _where(coded: Coded, event: Event) -> str:
     last = max(turn for turn in coded.turns if turn <= event.end)
     begin, end = coded.turns[event.start].start, coded.turns[last].start
-    times = f", {clock(begin)} to {clock(end)}" if begin is not None and end is not None else ""
-    return span(event.start, event.end) + times
+    if begin is None or end is None:
+        return span(event.start, event.end)
+    times = clock(begin) if clock(begin) == clock(end) else f"{clock(begin)} to {clock(end)}"
+    return f"{span(event.start, event.end)}, {times}"
 
 
 def _rupture(coded: Coded, event: Event) -> Iterable[Beat]:

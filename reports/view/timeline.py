@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from analyzer.session import Turn
-from reports.view.coded import Coded, who
+from reports.view.coded import Coded, party, who
 from reports.view.numbers import clock
 from reports.view.stories import Story
 from reports.view.wording import LANES, capital, slug
@@ -103,7 +103,7 @@ def _edges(starts: Sequence[float], talk: Sequence[Turn]) -> list[float]:
 
 def _voices(talk: Sequence[Turn], places: dict[int, tuple[float, float]]) -> tuple[Voice, ...]:
     spans: dict[str, list[tuple[float, float]]] = {}
-    for turn in talk:
+    for turn in sorted(talk, key=party):
         spans.setdefault(who(turn), []).append(places[turn.turn])
     return tuple(Voice(_short(label), tuple(found)) for label, found in spans.items())
 

@@ -76,6 +76,12 @@ def role_words(role: str) -> str:
     return f"{head} {role[len(head) :]}" if head and head != role else role
 
 
+def named(role: str) -> str:
+    """Name the party of a role in a sentence: "the client", "client 2"."""
+    words = role_words(role)
+    return words if any(character.isdigit() for character in words) else f"the {words}"
+
+
 def plain(word: str) -> str:
     """Write an identifier as words."""
     return OUTCOMES.get(word, word.replace("_", " ").replace("  ", " ").strip())
