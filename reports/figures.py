@@ -149,7 +149,9 @@ def _rules(axes: Axes, view: Timeline, frame: Frame) -> None:
     ticks = [(frame.x(place), label) for place, label in view.ticks]
     ticks = [tick for number, tick in enumerate(ticks) if frame.roomy or number % 2 == 0]
     lines += [[(x, float(frame.axis)), (x, frame.axis + 4.0)] for x, _ in ticks]
-    axes.add_collection(LineCollection(lines, colors=PALE, linewidths=0.8, gid="rules|0", clip_on=False), autolim=False)
+    axes.add_collection(
+        LineCollection(lines, colors=PALE, linewidths=0.8, gid="rules|0", clip_on=False, zorder=0.5), autolim=False
+    )
     for x, label in ticks:
         axes.text(x, frame.axis + 15, label, ha="center", fontsize=9, gid="tick|0")
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from analyzer.session import Problem
+from reports.view.numbers import printable
 
 
 class Marker(Protocol):
@@ -52,6 +53,19 @@ class Provenance:
     settlement: str = ""
     problems: tuple[Problem, ...] = ()
     not_coded: str = ""
+
+
+def printed(provenance: Provenance) -> Provenance:
+    """Return `provenance` with every text fit for a page."""
+    return Provenance(
+        printable(provenance.version),
+        printable(provenance.made),
+        printable(provenance.coder),
+        tuple((printable(name), printable(sha256)) for name, sha256 in provenance.codebooks),
+        printable(provenance.settlement),
+        tuple(Problem(problem.line, printable(problem.reason)) for problem in provenance.problems),
+        printable(provenance.not_coded),
+    )
 
 
 @dataclass(frozen=True, slots=True)

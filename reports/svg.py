@@ -24,6 +24,8 @@ def strict(drawn: str, titles: Mapping[str, Sequence[str]]) -> str:
         root.remove(child)
     for group in root.iter(f"{SVG}g"):
         _classify(group, titles)
+    for link in root.iter(f"{SVG}a"):
+        _stay(link)
     for element in root.iter():
         _restyle(element)
         element.tail = None
@@ -34,23 +36,27 @@ def strict(drawn: str, titles: Mapping[str, Sequence[str]]) -> str:
 
 
 def _classify(group: ElementTree.Element, titles: Mapping[str, Sequence[str]]) -> None:
-    """Turn a group's id into classes, and name its links; keep links out of the order of tabs, lists lead there too."""
+    """Turn a group's id into classes, and name its links."""
     name = group.attrib.pop("id", "")
     classes, bar, _ = name.rpartition("|")
     if bar:
         group.set("class", classes)
-    for link, title in zip(group.findall(f"{SVG}a"), titles.get(name, ()), strict=False):
-        link.attrib.pop("target", None)
-        link.set("tabindex", "-1")
+    for link, title in zip(group.iter(f"{SVG}a"), titles.get(name, ()), strict=False):
         told = ElementTree.Element(f"{SVG}title")
         told.text = title
         link.insert(0, told)
 
 
+def _stay(link: ElementTree.Element) -> None:
+    """Keep a link on its page and out of the order of tabs: the lists beside the picture lead to the same places."""
+    link.attrib.pop("target", None)
+    link.set("tabindex", "-1")
+
+
 def _restyle(element: ElementTree.Element) -> None:
     """Spread a style attribute into attributes, but for fonts, which the page sets."""
     for name, value in _properties(element.attrib.pop("style", "")):
-        if name != "font":
+        if not name.startswith("font"):
             element.set(name, value)
 
 

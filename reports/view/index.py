@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from analyzer.analysis import Analysis
 from analyzer.events import UNANSWERED, Event
 from analyzer.session import Session
-from reports.provenance import Provenance
+from reports.provenance import Provenance, printed
 from reports.view.numbers import clock, counted, printable
 from reports.view.review import BID, DEEPLY, PARTIAL, REPAIRED, UNRESOLVED, tier
 from reports.view.session import CODED, EMPTY, LEFT, state
@@ -104,7 +104,7 @@ def index_view(rows: Iterable[IndexRow], failures: Iterable[Failure], provenance
         _total(sum(row.immediacy for row in ordered), "stretch of immediacy", "stretches of immediacy"),
         _total(len(failed), "file not read", "files not read"),
     )
-    return IndexView(ordered, failed, totals, provenance)
+    return IndexView(ordered, failed, totals, printed(provenance))
 
 
 def _total(number: int, noun: str, plural: str = "") -> tuple[str, str]:

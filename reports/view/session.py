@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from analyzer.analysis import Analysis
 from analyzer.session import Problem, Session
-from reports.provenance import Provenance, References
+from reports.provenance import Provenance, References, printed
 from reports.view.cards import Card
 from reports.view.coded import Coded, Quote, coded
 from reports.view.grid import Grid, Rated, grid, rated
@@ -99,7 +99,7 @@ def session_view(analysis: Analysis, *, provenance: Provenance, references: Refe
         filters=_filters(talk),
         transcript=tuple(talk.quote(turn, whole=True) for turn in talk.turns),
         cards=tuple(talk.cards.values()),
-        provenance=provenance,
+        provenance=printed(provenance),
     )
 
 
@@ -135,9 +135,9 @@ def length(session: Session) -> str:
 def _facts(analysis: Analysis, provenance: Provenance | None) -> tuple[str, ...]:
     """Say how long the session is, and what coded it, if it was coded."""
     words = sum(len(turn.text.split()) for turn in analysis.session.talk)
-    coder = (provenance.coder or analysis.coder) if provenance else ""
+    coder = printable(provenance.coder or analysis.coder) if provenance else ""
     untimed = "" if analysis.session.timed else "no times in the file"
-    facts = (length(analysis.session), counted(words, "word"), untimed, f"coded by {printable(coder)}" if coder else "")
+    facts = (length(analysis.session), counted(words, "word"), untimed, f"coded by {coder}" if coder else "")
     return tuple(fact for fact in facts if fact)
 
 

@@ -11,7 +11,7 @@ from analyzer.events import UNANSWERED, Event
 from analyzer.session import CLIENT, THERAPIST
 from reports.view.coded import Coded, Quote, side
 from reports.view.numbers import clock, span
-from reports.view.wording import DEPTHS, ENDINGS, HEADINGS, OUTCOMES, REPAIRS, STAGES, plain, named
+from reports.view.wording import DEPTHS, ENDINGS, HEADINGS, OUTCOMES, REPAIRS, STAGES, named, plain
 
 MARKERS = ("withdrawal", "confrontation")
 QUOTED = 3  # quotations under one heading
