@@ -29,6 +29,10 @@ class Marker(Protocol):
     def source(self) -> str:
         """Return the publication the marker follows."""
 
+    @property
+    def locus(self) -> str:
+        """Return where in that publication it stands."""
+
 
 class Accuracy(NamedTuple):
     """The measured precision of one code on the release evaluation: a share 0-1, its interval, and marks judged."""

@@ -73,7 +73,8 @@ def accuracy(measured: Accuracy | None) -> str:
 
 
 def _told(marker: Marker) -> tuple[str, str, str, str]:
-    return marker.label, marker.definition, marker.decide, marker.source
+    source = ", ".join(part.rstrip(".") for part in (marker.source, marker.locus) if part)
+    return marker.label, marker.definition, marker.decide, source
 
 
 def _rank(name: str) -> int:

@@ -46,9 +46,8 @@ class Finding:
 
 def findings(coded: Coded, told: Iterable[Story]) -> tuple[Finding, ...]:
     """Return what is worth reviewing, all of it, most so first: open ruptures and bids before repaired ones."""
-    ranked = [(tier(story.event), -_clear(coded, story.event), story) for story in told]
-    kept = sorted((item for item in ranked if item[0] != LESS), key=lambda item: (*item[:2], item[2].event.start))
-    return tuple(_finding(coded, story) for _, _, story in kept)
+    kept = [story for story in told if tier(story.event) != LESS]
+    return tuple(_finding(coded, story) for story in sorted(kept, key=lambda story: _rank(coded, story.event)))
 
 
 def tier(event: Event) -> int:
@@ -58,6 +57,12 @@ def tier(event: Event) -> int:
     if event.outcome == UNANSWERED:
         return BID
     return DEEPLY if (event.depth or 0) >= DEEP else LESS
+
+
+def _rank(coded: Coded, event: Event) -> tuple[int, int, int, int]:
+    """Return a key for sorting: what is open first, whether rupture or bid; then what rests on more that is clear."""
+    place = tier(event)
+    return max(place, BID), -_clear(coded, event), place, event.start
 
 
 def _finding(coded: Coded, story: Story) -> Finding:
