@@ -15,7 +15,7 @@ _WORDS = {
         therapist therapists ther thera th thp cotherapist psychotherapist hypnotherapist counsellor counselor couns
         counselling counseling psychologist psychiatrist psychoanalyst psych analyst clinician practitioner interviewer
         int intv coach nurse provider doctor dr doc physician gp facilitator helper caseworker worker mentor advisor
-        adviser trainee intern midwife pharmacist dietitian physiotherapist clinicianone chaplain assistant bot
+        adviser trainee intern midwife pharmacist dietitian physiotherapist chaplain assistant bot
         volunteer responder listener""",
     CLIENT: """
         client clients cl clt clnt patient patients pt pts pat participant interviewee respondent resp subject customer
@@ -26,7 +26,7 @@ _WORDS = {
     OTHER: """
         observer interpreter translator narrator receptionist supervisor researcher announcer voiceover cameraman
         technician audience group everyone everybody all both system unknown unidentified unclear crosstalk video
-        audio recording operator transcriber moderator host secretary administrator admin administrator visitor""",
+        audio recording operator transcriber moderator host secretary administrator admin visitor""",
 }
 _MEANING = {word.replace("_", " "): role for role, words in _WORDS.items() for word in words.split()}
 _LETTERS = {"t": THERAPIST, "c": CLIENT, "p": CLIENT}
@@ -36,7 +36,6 @@ _PAIRS = {
     frozenset("ic"): "i",
     frozenset("ib"): "i",
     frozenset("dp"): "d",
-    frozenset("cp"): "c",
     frozenset("qa"): "q",
     frozenset("hc"): "h",
     frozenset("tk"): "t",

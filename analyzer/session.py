@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 THERAPIST = "therapist"
 CLIENT = "client"
 UNSURE = "unsure"
+ENGLISH = "en"
 
 
 class Utterance(NamedTuple):
@@ -68,18 +69,32 @@ class Role(NamedTuple):
 
 @dataclass(frozen=True)
 class Session:
-    """One transcript: its turns, its speakers' roles, and how each was read."""
+    """One transcript: its turns, its speakers' roles, and how each was read; `language` is an ISO 639 code."""
 
     id: str
     talk: tuple[Turn, ...]
     roles: tuple[Role, ...] = ()
     reading: Reading = Reading("memory", ())
     path: Path | None = None
+    language: str = ENGLISH
 
     @property
     def coded(self) -> bool:
-        """Tell whether every role is settled, so that the session may be coded."""
-        return bool(self.talk) and not any(role.role == UNSURE for role in self.roles)
+        """Tell whether the session may be coded: there is talk, in English, and every role is settled."""
+        return not self.uncoded
+
+    @property
+    def uncoded(self) -> str:
+        """Return why the session may not be coded, with the remedy; empty if it may."""
+        if not self.talk:
+            return "there is no talk in it"
+        if self.language != ENGLISH:
+            return "the talk is not in English, which is all that can be coded"
+        if len({turn.speaker for turn in self.talk}) == 1 and any(role.role == UNSURE for role in self.roles):
+            return "there is only one speaker; label the turns of every speaker"
+        if any(role.role == UNSURE for role in self.roles):
+            return "it is unsure who the therapist is; name the speaker with --therapist"
+        return ""
 
     @property
     def timed(self) -> bool:

@@ -15,24 +15,27 @@ from analyzer.session import Reading
 
 
 class Format(NamedTuple):
-    """One kind of file: `fits` tells whether a source is of it, `read` reads one."""
+    """One kind of file: `suffixes` are its usual ones, `fits` tells whether a source is of it, `read` reads one."""
 
-    name: str
+    suffixes: tuple[str, ...]
     fits: Callable[[Source], bool]
     read: Callable[[Source], Reading]
 
 
 FORMATS = (
-    Format("docx", docx.fits, docx.read),
-    Format("xlsx", spreadsheet.fits_xlsx, spreadsheet.read_xlsx),
-    Format("ods", spreadsheet.fits_ods, spreadsheet.read_ods),
-    Format("vtt", vtt.fits, vtt.read),
-    Format("srt", srt.fits, srt.read),
-    Format("json", records.fits, records.read),
-    Format("csv", delimited.fits, delimited.read),
-    Format("text", text.fits, text.read),
+    Format((".docx", ".docm"), docx.fits, docx.read),
+    Format((".xlsx", ".xlsm"), spreadsheet.fits_xlsx, spreadsheet.read_xlsx),
+    Format((".ods",), spreadsheet.fits_ods, spreadsheet.read_ods),
+    Format((".vtt",), vtt.fits, vtt.read),
+    Format((".srt",), srt.fits, srt.read),
+    Format((".json", ".jsonl", ".ndjson"), records.fits, records.read),
+    Format((".csv", ".tsv", ".tab"), delimited.fits, delimited.read),
+    Format((".txt", ".text"), text.fits, text.read),
 )
-"""Every kind that is read; the first that fits is taken."""
+"""Every kind that is read; the first that fits is taken, whatever the suffix."""
+
+SUFFIXES = frozenset(suffix for kind in FORMATS for suffix in kind.suffixes)
+"""The suffixes of files that are taken for transcripts in a folder."""
 
 
 def read(path: Path | str) -> Reading:

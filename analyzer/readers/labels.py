@@ -83,8 +83,8 @@ def _words(text: str) -> frozenset[str]:
 _PARTICLES = _words("the of and van von der den de del della di da du la le el al bin ibn ter ten st jr sr vs")
 _NEVER = _words(
     """date time session duration location place setting recorded recording transcribed transcript transcriber file
-    filename note notes comment comments code codes key legend subject title page start end began ended length topic
-    participants attendees present summary version id speakers url link language format source keywords abstract
+    filename note notes comment comments code codes key legend title page start end began ended length topic
+    attendees summary version id speakers url link language format source keywords abstract
     disclaimer background context goal goals homework agenda example ps nb warning"""
 )
 """What stands before a colon in a header, never a speaker."""
