@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 WIDE, NARROW = 960, 342
 MARGIN = 8
 ROW = 21
+CROWD = 60  # marks in a lane above which they are drawn smaller
 SETTINGS: dict[Any, Any] = {"svg.fonttype": "none", "path.simplify": False}
 SHAPES = {"IM": "o", "W": "v", "C": "^", "TM": "D", "R": "s", "E": "P", "SX": "h", "X": "X"}
 INKS = {
@@ -168,7 +169,7 @@ def _lane(axes: Axes, lane: Lane, frame: Frame, y: float) -> dict[str, list[str]
         drawn = axes.scatter(
             [frame.x(dot.place) for dot in dots],
             [y] * len(dots),
-            s=34,
+            s=34 if len(dots) < CROWD else 18,
             marker=SHAPES[lane.slug],
             facecolors=ink if clear else "white",
             edgecolors=ink,
