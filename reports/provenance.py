@@ -47,7 +47,7 @@ class Accuracy(NamedTuple):
 class Provenance:
     """How an analysis was made: `made` is the time to print, `codebooks` are (name, sha256).
 
-    `settlement` says in a sentence how roles were settled; `not_coded` why a session was left uncoded.
+    `settlement` says in a sentence how roles were settled, `problems` come on top of those of reading.
     """
 
     version: str
@@ -56,7 +56,6 @@ class Provenance:
     codebooks: tuple[tuple[str, str], ...] = ()
     settlement: str = ""
     problems: tuple[Problem, ...] = ()
-    not_coded: str = ""
 
 
 def printed(provenance: Provenance) -> Provenance:
@@ -68,7 +67,6 @@ def printed(provenance: Provenance) -> Provenance:
         tuple((printable(name), printable(sha256)) for name, sha256 in provenance.codebooks),
         printable(provenance.settlement),
         tuple(Problem(problem.line, printable(problem.reason)) for problem in provenance.problems),
-        printable(provenance.not_coded),
     )
 
 

@@ -12,14 +12,9 @@ from analyzer.session import Session
 from reports.provenance import Provenance, printed
 from reports.view.numbers import clock, counted, printable
 from reports.view.review import BID, DEEPLY, PARTIAL, REPAIRED, UNRESOLVED, tier
-from reports.view.session import CODED, EMPTY, LEFT, state
+from reports.view.session import CODED, state
 
 _WEIGHTS = {UNRESOLVED: 10_000, BID: 10_000, PARTIAL: 100, REPAIRED: 1, DEEPLY: 1}
-_STATES = {
-    EMPTY: "No talk was found in the file.",
-    LEFT: "Not coded.",
-    "roles": "Not coded: it is not settled who is the therapist.",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +63,14 @@ class IndexView:
 def index_row(analysis: Analysis, *, href: str, provenance: Provenance) -> IndexRow:
     """Reduce an analysis to its row; `href` is relative to the index and already percent-encoded."""
     events = analysis.story
-    condition = state(analysis, provenance)
+    condition = state(analysis)
     ruptures = [event for event in events if event.is_rupture]
     bids = sum(event.outcome == UNANSWERED for event in events)
-    left = _STATES[LEFT] if not provenance.not_coded else f"Not coded: {printable(provenance.not_coded)}"
     return IndexRow(
         session=printable(analysis.session.id),
         href=href,
         state=condition,
-        why=reasons(events) if condition == CODED else (left if condition == LEFT else _STATES[condition],),
+        why=reasons(events) if condition == CODED else (f"not coded: {analysis.session.uncoded}",),
         weight=sum(_WEIGHTS.get(tier(event), 0) for event in events),
         turns=len(analysis.session.talk),
         seconds=_seconds(analysis.session),

@@ -9,7 +9,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from analyzer.analysis import Analysis
-from analyzer.session import Problem, Session
+from analyzer.session import UNSURE, Problem, Session
 from reports.provenance import Provenance, References, printed
 from reports.view.cards import Card
 from reports.view.coded import Coded, Quote, coded
@@ -52,6 +52,8 @@ class SessionView:
 
     title: str
     state: str
+    reason: str
+    language: str
     facts: tuple[str, ...]
     summary: str
     speakers: tuple[Speaker, ...]
@@ -78,10 +80,12 @@ def session_view(analysis: Analysis, *, provenance: Provenance, references: Refe
     told = stories(talk, analysis.story)
     found = findings(talk, told)
     problems = (*analysis.session.reading.problems, *provenance.problems)
-    condition = state(analysis, provenance)
+    condition = state(analysis)
     return SessionView(
         title=printable(analysis.session.id),
         state=condition,
+        reason=capital(printable(analysis.session.uncoded)),
+        language=analysis.session.language,
         facts=_facts(analysis, provenance if condition == CODED else None),
         summary=summary(told) if condition == CODED else "",
         speakers=_speakers(analysis.session),
@@ -103,13 +107,13 @@ def session_view(analysis: Analysis, *, provenance: Provenance, references: Refe
     )
 
 
-def state(analysis: Analysis, provenance: Provenance) -> str:
+def state(analysis: Analysis) -> str:
     """Tell whether a session was coded, and if not, why."""
     if not analysis.session.talk:
         return EMPTY
-    if provenance.not_coded:
-        return LEFT
-    return CODED if analysis.session.coded or analysis.findings else ROLES
+    if analysis.session.coded or analysis.findings:
+        return CODED
+    return ROLES if any(role.role == UNSURE for role in analysis.session.roles) else LEFT
 
 
 def summary(told: Iterable[Story]) -> str:

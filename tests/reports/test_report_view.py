@@ -96,15 +96,16 @@ def test_events_that_reach_beyond_the_talk_are_told_as_far_as_it_goes(analysis, 
 
 
 def test_states_say_why_a_session_was_not_coded(analysis, provenance):
-    def state(session, **change):
-        made = replace(provenance, **change)
-        return session_view(Analysis(session, (), (), ""), provenance=made, references=References()).state
+    def view(session):
+        return session_view(Analysis(session, (), (), ""), provenance=provenance, references=References())
 
     unsure = tuple(role._replace(role="unsure") for role in analysis.session.roles)
-    assert state(session(())) == "empty"
-    assert state(replace(analysis.session, roles=unsure)) == "roles"
-    assert state(analysis.session, not_coded="the language is not English") == "left"
-    assert state(analysis.session) == "coded"
+    assert view(session(())).state == "empty"
+    assert view(replace(analysis.session, roles=unsure)).state == "roles"
+    assert view(analysis.session).state == "coded"
+    german = view(replace(analysis.session, language="de"))
+    assert (german.state, german.language) == ("left", "de")
+    assert "not in English" in german.reason
 
 
 def test_many_problems_are_cut_and_counted(analysis, provenance):
