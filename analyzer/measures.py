@@ -35,7 +35,7 @@ class Measure(NamedTuple):
 
 
 class _Kind(NamedTuple):
-    """What one measure is called, how it is computed, and how it is read."""
+    """What one measure is called, how it is computed and read."""
 
     name: str
     label: str
@@ -45,7 +45,7 @@ class _Kind(NamedTuple):
 
 
 _OF_A_ROLE = (
-    _Kind("turns", "Turns", "turns", Talk.turns, "How often this party takes the floor; listening noises count too."),
+    _Kind("turns", "Turns", "turns", Talk.turns, "How often this party speaks; listening noises count too."),
     _Kind("words", "Words", "words", Talk.words, "What stands in brackets, such as (laughs), is not counted."),
     _Kind(
         "talk_share",
@@ -131,10 +131,10 @@ def _rates(session: Session, codes: Iterable[Code], *, hours: float) -> Iterator
 
 
 WIDE_ROLES = (THERAPIST, CLIENT, "client2")  # whose measures have columns; further clients are in `measures` only
-
 SESSIONS = {
     "session": "str",
     "format": "str",  # what the file was read as
+    "language": "str",  # ISO 639 code
     "coder": "str",
     "coded": "boolean",
     "timed": "boolean",
@@ -159,10 +159,10 @@ SESSIONS = {
 def sessions_row(analysis: Analysis) -> dict[str, object]:
     """Return everything counted, rated and measured in one session; keys `SESSIONS`, None where it cannot be told."""
     session = analysis.session
-    row: dict[str, object] = dict.fromkeys(SESSIONS)
-    row |= {
+    row: dict[str, object] = dict.fromkeys(SESSIONS) | {
         "session": session.id,
         "format": session.reading.format,
+        "language": session.language,
         "coder": analysis.coder,
         "coded": session.coded,
         "timed": session.timed,

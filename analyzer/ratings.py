@@ -38,7 +38,7 @@ def ratings(session: Session, codes: Iterable[Code], events: Iterable[Event]) ->
     numbers is this project's own rule and is told in each rating's `why`. Always four, in the order of `NAMES`.
     """
     if not session.coded:
-        return tuple(Rating(name, None, (), "The session was not coded.") for name in NAMES)
+        return tuple(Rating(name, None, (), f"The session was not coded: {session.uncoded}.") for name in NAMES)
     found = sorted(codes, key=lambda code: code.turn)
     episodes = [event for event in events if event.is_rupture]
     size = len(session.talk)

@@ -196,6 +196,7 @@ def test_sessions_row():
     expected = {
         "session": "s",
         "format": "vtt",
+        "language": "en",
         "coder": "person",
         "coded": True,
         "timed": True,

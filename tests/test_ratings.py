@@ -39,7 +39,7 @@ def test_nothing_found_is_nothing_to_rate():
 
 def test_a_session_that_was_not_coded_is_not_rated():
     unsure = Session("s", session().talk, (Role("T", "unsure", "inferred", 0.4),))
-    assert {rating.why for rating in ratings(unsure, (), ())} == {"The session was not coded."}
+    assert all(rating.why.startswith("The session was not coded: ") for rating in ratings(unsure, (), ()))
     assert [rating.value for rating in ratings(Session("s", ()), (), ())] == [None] * 4
 
 
