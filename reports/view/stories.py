@@ -73,13 +73,21 @@ def _story(coded: Coded, event: Event, number: int) -> Story:
         heading="unanswered bid" if event.outcome == UNANSWERED else HEADINGS.get(event.kind, event.kind),
         where=_where(coded, event),
         outcome=OUTCOMES.get(event.outcome, plain(event.outcome)),
-        ending=" ".join(filter(None, (ENDINGS.get(event.outcome, ""), REPAIRS.get(event.repair, "")))),
+        ending=_ending(event),
         opened=named(event.initiator),
         path=path(event),
         depth=DEPTHS.get(event.depth or 0, ""),
         beats=beats,
         rest=tuple(coded.quote(turn) for turn in inside if turn not in quoted),
     )
+
+
+def _ending(event: Event) -> str:
+    """Say how an event ended, and what sort of repair there was."""
+    ended = event.outcome
+    if ended == "unresolved":
+        ended = "polite" if "E0" in event.reengagement else ended if event.strategies else "open"
+    return " ".join(filter(None, (ENDINGS.get(ended, ""), REPAIRS.get(event.repair, ""))))
 
 
 def path(event: Event) -> tuple[Step, ...]:

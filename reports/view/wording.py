@@ -30,8 +30,9 @@ ENDINGS = {
     "straight away.",
     "self_resolved": "The client came back into the work without a repair act by the therapist that words show.",
     "partial": "The therapist turned to the strain; the client’s answer stayed hedged or bare.",
-    "unresolved": "Within these turns the strain did not come to rest: no repair was found, or it was closed politely, "
-    "or markers went on.",
+    "unresolved": "The therapist responded to the strain, and within these turns it did not come to rest.",
+    "polite": "It was closed politely, without the client coming back into it.",
+    "open": "No repair act was found within these turns.",
 }
 HEADINGS = {"mixed": "withdrawal and confrontation", "immediacy": "immediacy"}
 MOVES = {

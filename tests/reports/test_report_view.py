@@ -74,6 +74,16 @@ def test_an_unrepaired_rupture_quotes_the_next_turn_and_says_that_no_repair_was_
     assert [quote.turn for quote in did.quotes] == [5]
 
 
+@pytest.mark.parametrize(
+    ("strategies", "reengagement", "told"),
+    [((), (), "No repair act"), (("R5",), (), "did not come to rest"), (("R5",), ("E0",), "closed politely")],
+)
+def test_an_unresolved_rupture_says_how_it_stayed_open(analysis, provenance, strategies, reengagement, told):
+    event = RUPTURE._replace(outcome="unresolved", strategies=strategies, reengagement=reengagement)
+    (story,) = session_view(replace(analysis, story=(event,)), provenance=provenance, references=References()).ruptures
+    assert told in story.ending
+
+
 def test_a_bid_is_told_with_what_was_said_instead(view):
     (story,) = view.immediacy
     assert [(beat.heading, [q.turn for q in beat.quotes]) for beat in story.beats] == [
