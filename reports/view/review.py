@@ -102,6 +102,8 @@ def _talk(coded: Coded, event: Event) -> str:
         return f"{capital(_client(coded, event.start))} speaks about the therapist or the therapy, and it is left there"
     opener = coded.turns[event.start].role
     first = "the therapist" if opener == THERAPIST else _client(coded, event.start)
+    if event.start == event.end:
+        return f"{capital(first)} speaks of what is between them"
     return f"{capital(first)} opens talk about what is between them, and it goes deep"
 
 
