@@ -72,6 +72,18 @@ def demo(out: Out = Path("out")) -> None:
     commands.tell(results, out)
 
 
+@app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Argument(help="Folder of transcripts with codes.csv, or codes.A.csv and codes.B.csv.")],
+    coder: CoderName = "hybrid",
+    out: Annotated[Optional[Path], typer.Option("-o", "--out", help="Folder for scores and mistakes.")] = None,  # noqa: UP045
+) -> None:
+    """Set a coder's findings beside people's codes: precision, recall, F1, and what was missed."""
+    from analyzer import commands
+
+    typer.echo(commands.evaluate(gold, coder, out))
+
+
 def version(shown: bool) -> None:
     """Print the version and stop, when asked to."""
     if shown:

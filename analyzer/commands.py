@@ -81,6 +81,19 @@ def show(file: Path, settings: Settings) -> str:
     return summary.session(analyze_session(session, coder=settings.coder))
 
 
+def evaluate(gold: Path, coder: str, out: Path | None) -> str:
+    """Evaluate a coder on coded sessions, save the details when `out` is given, and return the scores as text."""
+    from analyzer.evaluation import report
+    from analyzer.evaluation.evaluate import evaluate as evaluated
+    from analyzer.evaluation.gold import load
+
+    _among("--coder", coder, CODERS)
+    result = evaluated(load(gold), chosen(coder))
+    if out:
+        report.save(result, out)
+    return report.text(result)
+
+
 def _among(option: str, value: str, choices: Sequence[str]) -> None:
     if value not in choices:
         raise AnalyzerError(f"{option} {value!r} is not known", remedy=f"choose one of {', '.join(choices)}")

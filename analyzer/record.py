@@ -12,7 +12,7 @@ from analyzer import __version__
 from analyzer.batch import Result, Settings
 from analyzer.codebook import packaged
 
-LIBRARIES = ("pandas", "numpy", "matplotlib", "jinja2", "typer", "onnxruntime", "tokenizers")
+LIBRARIES = ("pandas", "numpy", "matplotlib", "jinja2", "typer", "onnxruntime")
 
 
 def record(settings: Settings, results: Iterable[Result], *, made: str) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, TypeVar
+
+from analyzer.coding.wordpiece import WordPiece
 
 SIZE = 384
 BEFORE = 112
@@ -11,22 +13,7 @@ AFTER = 40
 HEAD, TAIL = 88, 40
 ROLE_WORDS = {"therapist": "therapist", "client": "client"}
 OTHER_CLIENT, OTHER = "partner", "other"
-
-
-class Encoding(Protocol):
-    """What a tokenizer returns for one text."""
-
-    ids: list[int]
-
-
-class Tokenizer(Protocol):
-    """A fast tokenizer, as the tokenizers library gives."""
-
-    def encode_batch(self, input: list[str], *, add_special_tokens: bool) -> list[Encoding]:  # noqa: A002
-        """Encode each text."""
-
-    def token_to_id(self, token: str) -> int | None:
-        """Return the id of one token."""
+Token = TypeVar("Token")
 
 
 class Window(NamedTuple):
@@ -49,14 +36,11 @@ def role_word(role: str) -> str:
     return ROLE_WORDS.get(role, OTHER)
 
 
-def pieces(tokenizer: Tokenizer, turns: Sequence[tuple[str, str]]) -> list[list[int]]:
+def pieces(tokenizer: WordPiece, turns: Sequence[tuple[str, str]]) -> list[list[int]]:
     """Encode `turns` (role, text) each as role word, colon, and its tokens, the middle of a long turn left out."""
-    encoded = tokenizer.encode_batch([text for _, text in turns], add_special_tokens=False)
-    colon = tokenizer.token_to_id(":")
-    words = {word: tokenizer.token_to_id(word) for word in (*ROLE_WORDS.values(), OTHER_CLIENT, OTHER)}
+    colon = tokenizer.id(":")
     return [
-        [words[role_word(role)], colon, *_shortened(encoding.ids)]  # type: ignore[list-item]
-        for (role, _), encoding in zip(turns, encoded, strict=True)
+        [tokenizer.id(role_word(role)), colon, *shortened(tokenizer.encode(text).ids)] for role, text in turns
     ]
 
 
@@ -76,8 +60,9 @@ def windows(parts: Sequence[list[int]], *, bounds: tuple[int, int], size: int = 
     return cut
 
 
-def _shortened(ids: list[int]) -> list[int]:
-    return ids if len(ids) <= HEAD + TAIL else ids[:HEAD] + ids[-TAIL:]
+def shortened(tokens: list[Token]) -> list[Token]:
+    """Leave out the middle of a long turn."""
+    return tokens if len(tokens) <= HEAD + TAIL else tokens[:HEAD] + tokens[-TAIL:]
 
 
 def _back(parts: Sequence[list[int]], at: int) -> int:

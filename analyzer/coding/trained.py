@@ -1,0 +1,107 @@
+"""The trained coder: calibrated probabilities for every code, from each turn read in its context."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from analyzer.codes import CLEAR, POSSIBLE, Code
+from analyzer.coding.evidence import carrying
+from analyzer.coding.network import Network, Read, packaged
+from analyzer.session import THERAPIST, Session, Turn
+
+
+class Line(NamedTuple):
+    """A calibration: probability = 1 / (1 + exp(-(slope * logit + bias)))."""
+
+    slope: float
+    bias: float
+
+    def probability(self, logit: float) -> float:
+        """Return the calibrated probability of `logit`."""
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, self.slope * logit + self.bias))))
+
+
+class Choice(NamedTuple):
+    """A code chosen for a turn, how sure, and whether it is clear."""
+
+    code: str
+    probability: float
+    clarity: str
+
+
+@dataclass(frozen=True)
+class TrainedCoder:
+    """Code with the trained network; confidence is the calibrated probability that people would give the code."""
+
+    network: Network
+
+    @property
+    def name(self) -> str:
+        """Return the coder's name and the model's version."""
+        return f"trained {self.network.manifest['version']}"
+
+    def code(self, session: Session) -> tuple[Code, ...]:
+        """Code the turns of `session`, ordered by turn; within a turn the surest first."""
+        if not session.talk:
+            return ()
+        read = self.network.read([(turn.role, turn.text) for turn in session.talk])
+        places = _places(read)
+        return tuple(
+            self._finding(session.talk, turn, choice, read, places[turn.turn - 1])
+            for turn in session.talk
+            for choice in self.choices(turn.role, dict(zip(self.network.outputs, read.logits[turn.turn - 1], strict=True)))
+        )
+
+    def choices(self, role: str, logits: Mapping[str, float]) -> Iterator[Choice]:
+        """Choose codes for a turn of `role`: families sure enough, in each the codes sure enough, or the surest."""
+        for head, rule in self.network.manifest["families"].items():
+            sure = Line(*rule["line"]).probability(logits[head])
+            if sure < rule["possible"]:
+                continue
+            codes = self._codes(head, role, logits)
+            kept = [c for c in codes if c[1] >= self._rule(c[0])["threshold"]] or codes[:1]
+            for code, probability in kept:
+                first = code == codes[0][0]
+                clear = sure >= rule["clear"] and (first or probability >= 0.5)
+                yield Choice(code, probability, CLEAR if clear else POSSIBLE)
+
+    def _codes(self, head: str, role: str, logits: Mapping[str, float]) -> list[tuple[str, float]]:
+        """Return the codes of family `head` that `role` may carry, the surest first."""
+        side = "T" if role == THERAPIST else "C"
+        codes = [
+            (code, Line(*rule["line"]).probability(logits[code]))
+            for code, rule in self.network.manifest["codes"].items()
+            if rule["family"] == head and side in rule["who"]
+        ]
+        return sorted(codes, key=lambda pair: -pair[1])
+
+    def _rule(self, code: str) -> Mapping[str, Any]:
+        rule: Mapping[str, Any] = self.network.manifest["codes"][code]
+        return rule
+
+    def _finding(
+        self, talk: tuple[Turn, ...], turn: Turn, choice: Choice, read: Read, place: tuple[int, int]
+    ) -> Code:
+        window, at = read.windows[place[0]], place[1]
+        output = self.network.outputs.index(choice.code)
+        start, end = carrying(self.network, turn.text, window, turn=at, output=output)
+        before = f", in answer to turn {turn.turn - 1}" if turn.turn > 1 else ""
+        why = f"trained: {choice.probability:.0%} sure{before}"
+        return Code(turn.turn, choice.code, choice.clarity, round(choice.probability, 4), self.name, start, end, why)
+
+
+def trained() -> TrainedCoder:
+    """Return the coder with the packaged model."""
+    return TrainedCoder(packaged())
+
+
+def _places(read: Read) -> list[tuple[int, int]]:
+    """Return for each turn the window that codes it and its place there."""
+    return [
+        (number, turn - window.first)
+        for number, (window, _) in enumerate(read.windows)
+        for turn in range(window.own_first, window.own_last)
+    ]

@@ -1,0 +1,1 @@
+"""Evaluation: how far a coder agrees with people on sessions they coded."""

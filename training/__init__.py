@@ -1,0 +1,1 @@
+"""Training: from the coded corpus to the model that the package carries."""
