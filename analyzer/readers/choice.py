@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import pairwise
 
-from analyzer.readers.labels import STYLES, Head, Style, generic, head, key
+from analyzer.readers.labels import Head, generic, head, key
 from analyzer.readers.marks import clock
+from analyzer.readers.styles import STYLES, Style
 from analyzer.role_words import meaning
 from analyzer.session import CLIENT, THERAPIST
 
@@ -51,7 +52,7 @@ def _heads(lines: Sequence[str], style: Style) -> Heads:
     if style.name == "numbered":
         return heads if _numbered(heads) else {}
     if style.name == "alone":
-        return {place: found for place, found in heads.items() if _stands_alone(lines, place, heads)}
+        return _alone(lines, heads)
     return _bare(heads)
 
 
@@ -64,12 +65,15 @@ def _numbered(heads: Heads) -> bool:
     return len(rows) > 3 and min(counts.values()) > 1 and 1 < len(counts) < 9 and 20 * max(again, back) <= len(rows)
 
 
-def _stands_alone(lines: Sequence[str], place: int, heads: Heads) -> bool:
-    """Tell whether a name on a line of its own heads what follows: after a gap or a time, before talk."""
-    before = lines[place - 1] if place else ""
-    after = next((later for later in range(place + 1, min(place + 3, len(lines))) if lines[later]), None)
-    opens = not before or clock(before) is not None or meaning(heads[place].speaker) is not None
-    return opens and after is not None and after not in heads
+def _alone(lines: Sequence[str], heads: Heads) -> Heads:
+    """Return the names on lines of their own that head what follows: after a gap, a time or talk, and before talk."""
+    kept: Heads = {}
+    for place, found in heads.items():
+        before = lines[place - 1] if place else ""
+        opens = not before or clock(before) is not None or meaning(found.speaker) is not None
+        if opens and place - 1 not in kept and any(lines[place + 1 : place + 3]):
+            kept[place] = found
+    return kept
 
 
 def _bare(heads: Heads) -> Heads:

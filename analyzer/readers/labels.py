@@ -1,4 +1,4 @@
-"""Labels: how transcripts mark who is speaking at the head of a line."""
+"""Labels: what stands at the head of a line, read as a speaker's name if it could be one."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from analyzer.readers.times import CLOCK, seconds
+from analyzer.readers.styles import Style
+from analyzer.readers.times import seconds
 from analyzer.role_words import meaning
-
-REACH = 200
-"""How far into a line a label may reach, in characters; a name itself has at most 63."""
 
 
 class Head(NamedTuple):
@@ -23,56 +21,6 @@ class Head(NamedTuple):
     end: float | None
     number: int | None
     talk: int
-
-
-class Style(NamedTuple):
-    """One way of writing labels; `strict` asks for a role word or a capital, where almost any line would match."""
-
-    name: str
-    pattern: re.Pattern[str]
-    strict: bool = False
-
-
-def _time(name: str, *, bare: bool = True) -> str:
-    """Return the pattern of a time or a range of times; not `bare`: only in brackets."""
-    clocks = rf"(?P<{name}>{CLOCK})(?:\s*(?:-->|-|–|to)\s*(?P<{name}_end>{CLOCK}))?"
-    bracketed = rf"[\[(<{{]\s*{clocks}\s*[\])>}}]"
-    return rf"[\[(<{{]?\s*{clocks}\s*[\])>}}]?" if bare else bracketed
-
-
-_BULLET = r"(?:>>+\s*|[-•–—]\s*|\*\s+)?"
-_LEAD = rf"^\s*(?:{_time('lead')}\s*[-–|,:]?\s*)?{_BULLET}"
-_NAME = r"(?P<speaker>[^\W\d_](?: ?[^:：;<>\[\](){}|*\s]){0,62}?)"
-_ASIDE = r"(?:\s*(?P<aside>[(\[](?!\s*\d)[^)\]]{1,40}[)\]]))?"
-_GAP = r"[\s|•·,–-]*"
-
-STYLES = (
-    Style(
-        "numbered", re.compile(rf"{_LEAD}[\[(]?(?P<speaker>[A-Za-z]{{1,12}})[ -]?(?P<number>\d{{1,4}})[\])]?[:.)]?\s+")
-    ),
-    Style("angle", re.compile(rf"{_LEAD}<(?:v\s+)?(?P<speaker>[^\W\d_][^<>]{{0,62}})>\s*[:：]?\s*")),
-    Style(
-        "bracket",
-        re.compile(
-            rf"{_LEAD}[\[(](?P<speaker>[^\W\d_][^\])]{{0,62}})[\])]\s*(?:{_time('mid')}\s*(?=[:：]|$))?[:：]?\s*"
-        ),
-        strict=True,
-    ),
-    Style(
-        "colon",
-        re.compile(
-            rf"{_LEAD}\**{_NAME}\**{_ASIDE}(?:\s*{_time('mid')})?\s*\**\s*(?:[:：](?!//)|;(?=\s))\**"
-            rf"(?:\s*{_time('after', bare=False)})?\s*"
-        ),
-    ),
-    Style("timed", re.compile(rf"^\s*\**[\[(]?{_NAME}[\])]?\**{_ASIDE}{_GAP}{_time('mid')}\**\s*[:：]?(?:\s+|$)")),
-    Style("time first", re.compile(rf"^\s*{_time('lead')}{_GAP}{_NAME}{_ASIDE}\s*$")),
-    Style("tab", re.compile(rf"{_LEAD}{_NAME}{_ASIDE}\s*(?:\t|\||\s{{2}})\s*"), strict=True),
-    Style("dash", re.compile(rf"{_LEAD}{_NAME}{_ASIDE}\s*[-–—]+\s+"), strict=True),
-    Style("alone", re.compile(rf"^\s*\**[\[(<]?{_NAME}[\])>]?\**{_ASIDE}\**\s*$"), strict=True),
-    Style("initial", re.compile(r"^\s*(?P<speaker>T|C|P|Th|Cl|Pt|TH|CL|PT)[.)]?\s+")),
-)
-"""Every style that is read, the specific ones before the general."""
 
 
 def _words(text: str) -> frozenset[str]:
@@ -89,7 +37,7 @@ _NEVER = _words(
 )
 """What stands before a colon in a header, never a speaker."""
 _TALK = _words(
-    """and but so well yes no yeah yep nope ok okay oh um uh er erm ah mm mmm mhm hm hmm like because then also now a an
+    """and but so well yes no yeah yep nope ok okay oh um uh er erm ah mm mmm mhm hm hmm like because then also now a
     it he she they we that this these those what my your his her our their anyway right sure maybe really just if when
     why how who where there here not or exactly thanks sorry please first second third one two three"""
 )
@@ -103,27 +51,33 @@ _STAGE = _words(
 _GENERIC = re.compile(r"(?:speaker|spk|s|person|voice)[ _#:-]{0,2}[0-9A-Z]{1,3}", re.IGNORECASE)
 
 
+@lru_cache(maxsize=65536)
 def key(speaker: str) -> str:
     """Return a name without regard to case and spacing."""
     return " ".join(speaker.casefold().split())
 
 
+@lru_cache(maxsize=65536)
+def _spelled(speaker: str) -> str:
+    """Return a name as it stands, with single spaces and without the dash or comma after it."""
+    return " ".join(speaker.split()).rstrip("-–—, ") or speaker
+
+
 def head(line: str, style: Style) -> Head | None:
     """Return the head of `line` written in `style`, if what stands there could be a name."""
-    found = style.pattern.match(line[:REACH])
+    found = style.match(line)
     if found is None or not named(found["speaker"], strict=style.strict):
         return None
     parts = found.groupdict()
     place = next((name for name in ("lead", "mid", "after") if parts.get(name)), "")
-    number = parts.get("number")
-    speaker = " ".join(found["speaker"].split()).rstrip("-–—,. ")
+    speaker = _spelled(found["speaker"])
     return Head(
         key(speaker),
         speaker,
         parts.get("aside") or "",
         seconds(parts[place]) if place else None,
         seconds(parts[f"{place}_end"]) if place else None,
-        int(number) if number else None,
+        int(parts["number"]) if parts.get("number") else None,
         found.end(),
     )
 

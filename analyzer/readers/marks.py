@@ -19,7 +19,7 @@ _ASIDES = {
     "a closing mark": re.compile(
         r"^\W*(?:(?:the )?end of (?:th\w+ )?(?:session|recording|transcript(?:ion)?|interview|tape|audio|call|meeting)"
         r"|(?:session|recording|transcript|interview|audio) (?:ends|ended|stops|stopped))\b.{0,40}$"
-        r"|^\W*transcribed by\b.{0,80}$",
+        r"|^\W*transcribed by\b.{0,80}$|^.{1,60}\b(?:started|stopped) transcription\W*$",
         re.IGNORECASE,
     ),
 }

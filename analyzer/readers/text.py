@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from analyzer.errors import ReadError
-from analyzer.readers.choice import choose
+from analyzer.readers.choice import Choice, choose
 from analyzer.readers.labels import Head
 from analyzer.readers.marks import Clock, aside, clock, unnumbered, unstamped
 from analyzer.readers.source import Source
@@ -53,7 +53,9 @@ def labelled(lines: Sequence[Line]) -> tuple[tuple[Utterance, ...], tuple[Proble
     choice = choose(clean)
     if choice is None:
         return _in_a_row(lines)
-    problems = [Problem(lines[place].line, reason) for place, reason in choice.doubts.items()]
+    problems = [
+        Problem(lines[place].line, reason) for place, reason in (choice.doubts | _inside(clean, choice)).items()
+    ]
     open_turns: list[_Open] = []
     waiting: Clock | None = None
     for place, text in enumerate(clean):
@@ -72,6 +74,19 @@ def labelled(lines: Sequence[Line]) -> tuple[tuple[Utterance, ...], tuple[Proble
         else:
             problems.append(Problem(line, "header, before the first speaker label"))
     return _closed(open_turns, problems)
+
+
+def _inside(lines: Sequence[str], choice: Choice) -> dict[int, str]:
+    """Return the places of lines in which a label stands after talk, as where a line break was lost."""
+    names = "|".join(re.escape(name) for name in {head.speaker for head in choice.heads.values()})
+    label = re.compile(rf"\S\s+(?:{names}):\s")
+    reason = "a label stands inside this line; what follows it was left in the turn"
+    heads = choice.heads
+    return {
+        place: reason
+        for place, line in enumerate(lines)
+        if ":" in line and label.search(line, heads[place].talk if place in heads else 0)
+    }
 
 
 class _Open:

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from analyzer.readers.choice import Choice, choose
 from analyzer.readers.cues import Cue, cues
-from analyzer.readers.labels import STYLES
 from analyzer.readers.source import Source
+from analyzer.readers.styles import STYLES
 from analyzer.readers.text import unlabelled
 from analyzer.session import Problem, Reading, Utterance
 
