@@ -85,11 +85,11 @@ def headed(row: Sequence[object], rows: Sequence[Sequence[object]]) -> Columns |
 
 def guessed(rows: Sequence[Sequence[object]]) -> Columns | None:
     """Return the columns of a table without names: a few people's names stand beside the longest cells."""
+    times = [place for place in range(_width(rows)) if _timed(_column(rows, place))]
     people = {place for place in range(_width(rows)) if _recurs(_column(rows, place))}
-    text = _longest(rows, people)
+    text = _longest(rows, {*people, *times})
     if text is None:
         return None
-    times = [place for place in range(_width(rows)) if place != text and _timed(_column(rows, place))]
     start, end = [*times, None, None][:2]
     return Columns(_beside(rows, text, set(times)), text, start, end)
 
@@ -143,5 +143,5 @@ def _timed(column: Sequence[object]) -> bool:
 def _recurs(column: Sequence[object]) -> bool:
     """Tell whether the cells are names of a few people."""
     cells = [str(cell).strip().rstrip(":") for cell in column]
-    names = Counter(key(cell) for cell in cells if named(cell))
+    names = Counter(key(cell) for cell in cells if named(cell) and ":" not in cell)
     return bool(names) and 10 * sum(names.values()) >= 8 * len(cells) and 2 * len(names) <= max(len(cells), 4)
