@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 
 from analyzer.analysis import Analysis, analyze
 from analyzer.coding import Coder
-from analyzer.errors import AnalyzerError
+from analyzer.errors import AnalyzerError, unforeseen
 from analyzer.inputs import Input, inputs
 from analyzer.output import folder, write
 from analyzer.reading import read
@@ -77,15 +77,21 @@ def _one(item: Input, out: Path, settings: Settings, pages: Pages, opened: Mappi
         sha256 = digest(item.path)
         session = read(item.path, therapist=settings.therapist, roles=settings.roles, id=item.id)
         analysis = analyze(session, coder=settings.coder)
-        page = pages.session(analysis)
+        page, rows = pages.session(analysis), {name: getattr(analysis, name) for name in NAMES}
     except AnalyzerError as problem:
-        pages.failed(item.path, str(problem))
-        return Result(item.path, item.id, sha256, FAILED, str(problem), 0)
+        return _failed(item, sha256, str(problem), pages)
+    except Exception as problem:  # one bad session never costs another
+        return _failed(item, sha256, str(unforeseen(problem, item.path)), pages)
     write(out / f"{item.id}.html", page)
-    for name in NAMES:
-        opened[name].add(getattr(analysis, name))
+    for name, frame in rows.items():
+        opened[name].add(frame)
     status = DONE if session.coded else UNCODED
     return Result(item.path, item.id, sha256, status, session.uncoded, len(session.reading.problems))
+
+
+def _failed(item: Input, sha256: str, reason: str, pages: Pages) -> Result:
+    pages.failed(item.path, reason)
+    return Result(item.path, item.id, sha256, FAILED, reason, 0)
 
 
 def digest(path: Path) -> str:

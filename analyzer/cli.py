@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated, NoReturn, Optional
 
 import typer
 
 from analyzer import __version__
-from analyzer.errors import AnalyzerError
+from analyzer.errors import AnalyzerError, unforeseen
 
 app = typer.Typer(
     help="Find immediacy, alliance ruptures and their repair in therapy session transcripts. Nothing leaves this machine.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
+    pretty_exceptions_enable=False,
     pretty_exceptions_show_locals=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -99,9 +100,15 @@ def options(
 
 
 def main() -> None:
-    """Run the command line; a problem the user can mend ends in one line and exit code 2."""
+    """Run the command line; whatever goes wrong ends in one line and exit code 2."""
     try:
         app()
     except AnalyzerError as problem:
-        typer.echo(f"analyzer: {problem}", err=True)
-        sys.exit(2)
+        _stop(problem)
+    except Exception as problem:  # a message of ours or of a library's might hold talk
+        _stop(unforeseen(problem))
+
+
+def _stop(problem: AnalyzerError) -> NoReturn:
+    typer.echo(f"analyzer: {problem}", err=True)
+    sys.exit(2)

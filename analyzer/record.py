@@ -22,7 +22,7 @@ def record(settings: Settings, results: Iterable[Result], *, made: str) -> str:
         "made": made,
         "python": platform.python_version(),
         "libraries": {name: _version(name) for name in LIBRARIES},
-        "codebooks": {book.id: {"version": book.version, "sha256": book.sha256} for book in packaged()},
+        "codebooks": {book.id: book.sha256 for book in packaged()},
         "coder": settings.coder.name,
         "settings": {
             "therapist": settings.therapist,

@@ -110,10 +110,13 @@ class Session:
     def utterances(self) -> pd.DataFrame:
         """Return the utterances before they were joined to turns; columns `analyzer.frames.UTTERANCES`."""
         numbered = enumerate(joined(self.reading.utterances), start=1)
-        rows = ((turn, utterance) for turn, group in numbered for utterance in group)
+        rows = ((turn, said) for turn, group in numbered for said in group)
         return frames.frame(
             frames.UTTERANCES,
-            ((self.id, number, turn, *utterance) for number, (turn, utterance) in enumerate(rows, start=1)),
+            (
+                (self.id, number, turn, said.speaker, said.start, said.end, said.text, said.line)
+                for number, (turn, said) in enumerate(rows, start=1)
+            ),
         )
 
 

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
 
-from analyzer.evaluation.scores import Tally, score
+from analyzer.evaluation.scores import Tally
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.float64]
 
 DRAWS = 2000
 SEED = 20110
@@ -18,24 +24,23 @@ class Interval(NamedTuple):
     high: float
 
 
-def interval(tallies: Mapping[str, Tally], ratio: Callable[[Tally], float | None]) -> Interval | None:
-    """Return the interval of `ratio` when sessions are drawn with replacement; None when it has no value."""
+def intervals(tallies: Mapping[str, Tally]) -> tuple[Interval | None, Interval | None]:
+    """Return the intervals of precision and of F1 when sessions are drawn with replacement; None without a value."""
     import numpy as np
 
     if not tallies:
-        return None
+        return None, None
     counts = np.array(list(tallies.values()))
     draws = np.random.default_rng(SEED).multinomial(len(counts), [1 / len(counts)] * len(counts), size=DRAWS)
-    values = [ratio(Tally(*(int(n) for n in row))) for row in draws @ counts]
-    known = [value for value in values if value is not None]
-    return Interval(*(float(v) for v in np.percentile(known, [2.5, 97.5]))) if known else None
+    hit, missed, right, wrong = (draws @ counts).T[:4]
+    with np.errstate(invalid="ignore", divide="ignore"):
+        precision, recall = right / (right + wrong), hit / (hit + missed)
+        f1 = np.where(hit > 0, 2 * precision * recall / (precision + recall), np.where(hit + missed + wrong > 0, 0.0, np.nan))
+    return _middle(precision), _middle(f1)
 
 
-def f1_interval(tallies: Mapping[str, Tally]) -> Interval | None:
-    """Return the interval of F1."""
-    return interval(tallies, lambda counts: score(counts).f1)
+def _middle(values: Numbers) -> Interval | None:
+    import numpy as np
 
-
-def precision_interval(tallies: Mapping[str, Tally]) -> Interval | None:
-    """Return the interval of precision."""
-    return interval(tallies, lambda counts: score(counts).precision)
+    known = values[~np.isnan(values)]
+    return Interval(*(float(value) for value in np.percentile(known, [2.5, 97.5]))) if len(known) else None

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from analyzer.analysis import Analysis, analyze
 from analyzer.coding import Coder
-from analyzer.evaluation.bootstrap import Interval, f1_interval, precision_interval
+from analyzer.evaluation.bootstrap import Interval, intervals
 from analyzer.evaluation.gold import Gold, Span, grouped
 from analyzer.evaluation.scores import (
     GROUPS,
@@ -163,7 +163,8 @@ def evaluate(gold: Gold, coder: Coder) -> Evaluation:
 def _rows(level: str, tallies: Tallies) -> Iterable[Row]:
     for name, by_session in tallies.items():
         counts = score(total(by_session.values()))
-        yield Row(level, name, counts, f1_interval(by_session), precision_interval(by_session))
+        precision, f1 = intervals(by_session)
+        yield Row(level, name, counts, f1, precision)
 
 
 def _turn_of(code: str) -> str | None:
