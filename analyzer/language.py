@@ -12,7 +12,8 @@ UNKNOWN = "und"
 """A language that is not English, and none of those told apart here (ISO 639: undetermined)."""
 
 _WORDS = {
-    "en": "the and to of a i you it that in is was for but so have not what with do be on my just like know think",
+    "en": "the and to of a i you it that in is was for but so have not what with do be on my just like know think"
+    " yeah yes no okay well oh right mm hmm",
     "de": "ich und das die der ist nicht sie es du ja zu wir auch ein eine mit aber wie den was haben auf dass noch",
     "fr": "je et de le la les est pas que vous il elle un une c'est des en ne mais dans pour ça qui avec oui tu on",
     "es": "que de no la y el en lo es un por me una los con para se pero yo mi si como qué sí está usted bien",
@@ -23,7 +24,7 @@ _WORDS = {
     "pl": "nie i to się w że na jest co mi tak ja jak z ale do mam już czy bo było dla mnie o pan pani",
     "tr": "bir ve bu ben da de ne için o çok var evet ama hayır gibi mi sen daha bana şey benim değil",
 }
-_SHARED = 0.06
+_SHARED = 0.12
 """Least share of a language's small words in its talk, below which a talk is in no language known here."""
 _LEAST = 30
 """Fewest words that tell a language."""

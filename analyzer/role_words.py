@@ -25,7 +25,7 @@ _WORDS = {
         grandma grandpa granny aunt uncle cousin carer caregiver couple family member student pupil resident inmate""",
     OTHER: """
         observer interpreter translator narrator receptionist supervisor researcher announcer voiceover cameraman
-        technician audience group everyone everybody all both system unknown unidentified unclear crosstalk video
+        technician audience group everyone everybody all both system video
         audio recording operator transcriber moderator host secretary administrator admin visitor""",
 }
 _MEANING = {word.replace("_", " "): role for role, words in _WORDS.items() for word in words.split()}

@@ -71,13 +71,15 @@ def _role(role: str) -> str:
 
 def _labelled(speakers: Sequence[str], settled: Settled) -> Settled:
     """Return the roles that labels name; none where they contradict each other."""
-    pair = paired(list(speakers)) if not settled else None
-    named = pair or {one: role for one in speakers if (role := meaning(one))}
-    roles = {named[one] for one in named} | {role.role for role in settled.values()}
-    alone = len(named) == len(speakers)
-    only_letters = all(letter(one) for one in named)
-    if alone and (roles == {THERAPIST} or (THERAPIST not in roles and only_letters)):
-        named = dict.fromkeys(named, CLIENT) if _is_settled(THERAPIST, settled) else {}
+    letters = {letter(one) for one in speakers}
+    listed = letters & {"a", "b"} and "t" not in letters
+    words = {one: role for one in speakers if (role := meaning(one)) and not (listed and letter(one))}
+    named = (paired(list(speakers)) if not settled else None) or words
+    roles = {*named.values(), *(role.role for role in settled.values())}
+    if len(named) == len(speakers) and roles == {THERAPIST}:
+        named = dict.fromkeys(named, CLIENT) if settled else {}
+    elif len(named) == len(speakers) and THERAPIST not in roles and all(map(letter, named)):
+        named = {}
     return {one: Role(one, role, LABEL, NAMED) for one, role in named.items()}
 
 

@@ -17,7 +17,7 @@ _SUFFIXES = (".json", ".jsonl", ".ndjson")
 _KNOWN = frozenset(name for names in NAMES.values() for name in names)
 _DEPTH = 8
 _WORDS = ("word", "punctuatedword")
-_NAMED = ("name", "label", "displayname", "id", "role")
+_NAMED = ("name", "displayName", "label", "role", "id")
 
 
 class _Records(NamedTuple):
@@ -146,7 +146,7 @@ def _flat(record: dict[str, Any]) -> dict[str, Any]:
     flat: dict[str, Any] = {}
     for name, value in record.items():
         if isinstance(value, dict):
-            value = next((value[key] for key in value if plain(key) in _NAMED), "")
+            value = next((value[name] for name in _NAMED if value.get(name)), "")
         elif isinstance(value, list) and plain(name) == "timestamp" and len(value) == 2:
             flat["start"], flat["end"] = value
             continue

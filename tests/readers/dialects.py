@@ -34,7 +34,8 @@ TIMED = [(speaker, text, start) for (speaker, text, _), start in zip(NAMED, (3.0
 
 DIALECTS = {
     "words": Dialect(
-        "Therapist: How was the week?\nClient: Long. I slept badly\nTherapist: Badly how?\nClient: Awake at four.\n", FOUR
+        "Therapist: How was the week?\nClient: Long. I slept badly\nTherapist: Badly how?\nClient: Awake at four.\n",
+        FOUR,
     ),
     "letters": Dialect("T: How was the week?\nC: Long. I slept badly\nT: Badly how?\nC: Awake at four.", SHORT),
     "no space after the colon, capitals, space before it": Dialect(
@@ -42,7 +43,8 @@ DIALECTS = {
         [("THERAPIST" if speaker == "Therapist" else "CLIENT", text, start) for speaker, text, start in FOUR],
     ),
     "names and continuation lines": Dialect(
-        "Dr. Lee: How was\nthe week?\n\nAnna: Long.\n  I slept badly\n\nDr. Lee: Badly how?\nAnna: Awake at four.", NAMED
+        "Dr. Lee: How was\nthe week?\n\nAnna: Long.\n  I slept badly\n\nDr. Lee: Badly how?\nAnna: Awake at four.",
+        NAMED,
     ),
     "time in brackets first": Dialect(
         "[00:00:03] Dr. Lee: How was the week?\n[00:00:09] Anna: Long. I slept badly\n"
@@ -104,7 +106,8 @@ DIALECTS = {
         "[Dr. Lee] How was the week?\n[Anna] Long. I slept badly\n[Dr. Lee]: Badly how?\n[Anna]: Awake at four.", NAMED
     ),
     "chevrons": Dialect(
-        ">> Dr. Lee: How was the week?\n>> Anna: Long. I slept badly\n>> Dr. Lee: Badly how?\n>> Anna: Awake at four.", NAMED
+        ">> Dr. Lee: How was the week?\n>> Anna: Long. I slept badly\n>> Dr. Lee: Badly how?\n>> Anna: Awake at four.",
+        NAMED,
     ),
     "bold in Markdown": Dialect(
         "**Therapist:** How was the week?\n**Client:** Long. I slept badly\n**Therapist**: Badly how?\n"
@@ -112,10 +115,13 @@ DIALECTS = {
         FOUR,
     ),
     "label on a line of its own": Dialect(
-        "Therapist\nHow was the week?\n\nClient\nLong.\nI slept badly\n\nTherapist\nBadly how?\n\nClient\nAwake at four.", FOUR
+        "Therapist\nHow was the week?\n\nClient\nLong.\nI slept badly\n\n"
+        "Therapist\nBadly how?\n\nClient\nAwake at four.",
+        FOUR,
     ),
     "label with a colon on a line of its own": Dialect(
-        "Therapist:\nHow was the week?\nClient:\nLong.\nI slept badly\nTherapist:\nBadly how?\nClient:\nAwake at four.", FOUR
+        "Therapist:\nHow was the week?\nClient:\nLong.\nI slept badly\nTherapist:\nBadly how?\nClient:\nAwake at four.",
+        FOUR,
     ),
     "numbered turns": Dialect(
         "T1: How was the week?\nC1: Long. I slept badly\nT2: Badly how?\nC2: Awake at four.", SHORT
@@ -135,7 +141,8 @@ DIALECTS = {
         "Therapist\tHow was the week?\nClient\tLong. I slept badly\nTherapist\tBadly how?\nClient\tAwake at four.", FOUR
     ),
     "dashes": Dialect(
-        "Therapist - How was the week?\nClient – Long. I slept badly\nTherapist — Badly how?\nClient - Awake at four.", FOUR
+        "Therapist - How was the week?\nClient – Long. I slept badly\nTherapist — Badly how?\nClient - Awake at four.",
+        FOUR,
     ),
     "letters without a colon": Dialect(
         "T How was the week?\nC Long. I slept badly\nT. Badly how?\nC. Awake at four.", SHORT
@@ -164,7 +171,8 @@ DIALECTS = {
         told=(1, 2),
     ),
     "quoted talk that looks like labels": Dialect(
-        "T: How was the week?\nC: Long. So\nI said: no\nand he said: yes\nI said: never\nT: Badly how?\nC: At: four. Ok: five",
+        "T: How was the week?\nC: Long. So\nI said: no\nand he said: yes\nI said: never\n"
+        "T: Badly how?\nC: At: four. Ok: five",
         untimed(
             ("T", "How was the week?"),
             ("C", "Long. So I said: no and he said: yes I said: never"),
@@ -175,24 +183,32 @@ DIALECTS = {
     "an aside in the label": Dialect(
         "Client (laughs): Long.\nTherapist: Badly how?\nClient: Yes.\nTherapist (softly): Since when?",
         untimed(
-            ("Client", "(laughs) Long."), ("Therapist", "Badly how?"), ("Client", "Yes."), ("Therapist", "(softly) Since when?")
+            ("Client", "(laughs) Long."),
+            ("Therapist", "Badly how?"),
+            ("Client", "Yes."),
+            ("Therapist", "(softly) Since when?"),
         ),
     ),
     "names with roles": Dialect(
         "Anna (client): Long.\nSue (therapist): Badly how?\nAnna (client): Yes.\nSue (therapist): Since when?",
         untimed(
-            ("Anna (client)", "Long."), ("Sue (therapist)", "Badly how?"), ("Anna (client)", "Yes."), ("Sue (therapist)", "Since when?")
+            ("Anna (client)", "Long."),
+            ("Sue (therapist)", "Badly how?"),
+            ("Anna (client)", "Yes."),
+            ("Sue (therapist)", "Since when?"),
         ),
     ),
     "a couple": Dialect(
-        "Therapist: Who begins?\nClient A: She does.\nClient B: No, you.\nClient A: See?\nClient B: See what?\nTherapist: Hm.",
+        "Therapist: Who begins?\nClient A: She does.\nClient B: No, you.\nClient A: See?\n"
+        "Client B: See what?\nTherapist: Hm.",
         untimed(
             *(("Therapist", "Who begins?"), ("Client A", "She does."), ("Client B", "No, you.")),
             *(("Client A", "See?"), ("Client B", "See what?"), ("Therapist", "Hm.")),
         ),
     ),
     "a family, of whom one speaks once": Dialect(
-        "Mother: He never eats.\nTherapist: Never?\nDaughter: Mum.\nMother: Well.\nDaughter: He does.\nTherapist: Hm.\nFather: I do.",
+        "Mother: He never eats.\nTherapist: Never?\nDaughter: Mum.\nMother: Well.\n"
+        "Daughter: He does.\nTherapist: Hm.\nFather: I do.",
         untimed(
             *(("Mother", "He never eats."), ("Therapist", "Never?"), ("Daughter", "Mum."), ("Mother", "Well.")),
             *(("Daughter", "He does."), ("Therapist", "Hm."), ("Father", "I do.")),
@@ -227,6 +243,11 @@ DIALECTS = {
     ),
     "no-break spaces, curly quotes and invisible signs": Dialect(
         "Therapist:\u00a0How\u2019s it?\nClient\u00a0: \u201cFine\u201d\u2026\n\u200bTherapist: Go on.\nClient: No.",
-        untimed(("Therapist", "How\u2019s it?"), ("Client", "\u201cFine\u201d\u2026"), ("Therapist", "Go on."), ("Client", "No.")),
+        untimed(
+            ("Therapist", "How\u2019s it?"),
+            ("Client", "\u201cFine\u201d\u2026"),
+            ("Therapist", "Go on."),
+            ("Client", "No."),
+        ),
     ),
 }

@@ -27,7 +27,9 @@ def paragraph(*runs):
 
 
 def grid(*rows):
-    cells = ["".join(f"<w:tc><w:tcPr/>{''.join(map(paragraph, cell.split(chr(10))))}</w:tc>" for cell in row) for row in rows]
+    cells = [
+        "".join(f"<w:tc><w:tcPr/>{''.join(map(paragraph, cell.split(chr(10))))}</w:tc>" for cell in row) for row in rows
+    ]
     return f"<w:tbl><w:tblPr/>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
 
 

@@ -98,9 +98,7 @@ def test_labels_in_cues(tmp_path, head):
         ("Anna", "I said: no 40", 8.0),
         ("Anna", "and went", 10.0),
     ]
-    assert [p.reason for p in reading.problems] == [
-        "cues that name no speaker were given to the speaker before: 1"
-    ]
+    assert [p.reason for p in reading.problems] == ["cues that name no speaker were given to the speaker before: 1"]
 
 
 def test_cues_of_one_speaker_stay_apart(tmp_path):
@@ -110,7 +108,9 @@ def test_cues_of_one_speaker_stay_apart(tmp_path):
 
 
 def test_speakers_named_by_identifiers(tmp_path):
-    text = 'WEBVTT\n\n1 "Jo March" (12)\n00:01.000 --> 00:02.000\nHello.\n\n2 "Amy" (13)\n00:03.000 --> 00:04.000\nHi.\n'
+    text = (
+        'WEBVTT\n\n1 "Jo March" (12)\n00:01.000 --> 00:02.000\nHello.\n\n2 "Amy" (13)\n00:03.000 --> 00:04.000\nHi.\n'
+    )
     assert [(u.speaker, u.text) for u in read(put(tmp_path, text, "a.vtt")).utterances] == [
         ("Jo March", "Hello."),
         ("Amy", "Hi."),
@@ -118,7 +118,8 @@ def test_speakers_named_by_identifiers(tmp_path):
 
 
 def test_talk_before_the_first_speaker_is_told(tmp_path):
-    text = "1\n00:01,000 --> 00:02,000\nHello.\n\n2\n00:02,500 --> 00:03,000\nT: Hi.\n\n3\n00:04,000 --> 00:05,000\nC: Ho.\n"
+    cues = ["00:01,000 --> 00:02,000\nHello.", "00:03,000 --> 00:04,000\nT: Hi.", "00:04,000 --> 00:05,000\nC: Ho."]
+    text = "".join(f"{number}\n{cue}\n\n" for number, cue in enumerate(cues, start=1))
     reading = read(put(tmp_path, text, "a.srt"))
     assert [(p.line, p.reason) for p in reading.problems] == [(3, "talk before the first named speaker")]
 

@@ -84,7 +84,12 @@ def test_entities_are_refused(tmp_path):
     bomb = "<!DOCTYPE w [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;'>]>"
     path = tmp_path / "a.docx"
     docx(path, more={})
-    docx(path, paragraph("T: &b;").replace("&amp;", "&"), more={"word/document.xml": f"<?xml version='1.0'?>{bomb}<w/>"}, part="x")
+    docx(
+        path,
+        paragraph("T: &b;").replace("&amp;", "&"),
+        more={"word/document.xml": f"<?xml version='1.0'?>{bomb}<w/>"},
+        part="x",
+    )
     with pytest.raises(ReadError, match="damaged"):
         read(path)
 

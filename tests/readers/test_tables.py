@@ -30,20 +30,47 @@ TABLES = {
     "semicolons and decimal commas": ("Start;Stop;Speaker;Utterance\n1,0;3,0;T;How, then?\n4,5;6,0;C;Long\n", TWO),
     "tabs": ("Begin\tEnd\tWho\tMessage\n1\t3\tT\tHow, then?\n4.5\t6\tC\tLong\n", TWO),
     "bars": ("role|content\nT|How, then?\nC|Long\n", UNTIMED),
-    "milliseconds by name": ("start_ms,end_ms,name,transcript\n1000,3000,T,\"How, then?\"\n4500,6000,C,Long\n", TWO),
-    "milliseconds by size": ("time,end,participant,text\n1000,3000,T,\"How, then?\"\n94500,96000,C,Long\n", [TWO[0], ("C", "Long", 94.5, 96.0)]),
-    "a column with a number and one with a remark": ("id,speaker name,utterance_text,remark\n1,T,\"How, then?\",good\n2,C,Long,\n", UNTIMED),
-    "no names, two columns": ('T,"How, then?"\nC,Long\nT,"So, yes"\nC,No\n', [*UNTIMED, ("T", "So, yes", None, None), ("C", "No", None, None)]),
-    "no names, times too": ("00:01;T;How, then?\n00:04.5;C;Long\n00:09;T;Hm\n00:11;C;Yes\n", [(*TWO[0][:3], None), (*TWO[1][:3], None), ("T", "Hm", 9.0, None), ("C", "Yes", 11.0, None)]),
-    "a strange name for the talk": ("Start\tWho\tWhat was said\n00:01\tT\tHow, then?\n00:04.5\tC\tLong\n", [(*TWO[0][:3], None), (*TWO[1][:3], None)]),
+    "milliseconds by name": ('start_ms,end_ms,name,transcript\n1000,3000,T,"How, then?"\n4500,6000,C,Long\n', TWO),
+    "milliseconds by size": (
+        'time,end,participant,text\n1000,3000,T,"How, then?"\n94500,96000,C,Long\n',
+        [TWO[0], ("C", "Long", 94.5, 96.0)],
+    ),
+    "a column with a number and one with a remark": (
+        'id,speaker name,utterance_text,remark\n1,T,"How, then?",good\n2,C,Long,\n',
+        UNTIMED,
+    ),
+    "no names, two columns": (
+        'T,"How, then?"\nC,Long\nT,"So, yes"\nC,No\n',
+        [*UNTIMED, ("T", "So, yes", None, None), ("C", "No", None, None)],
+    ),
+    "no names, times too": (
+        "00:01;T;How, then?\n00:04.5;C;Long\n00:09;T;Hm\n00:11;C;Yes\n",
+        [(*TWO[0][:3], None), (*TWO[1][:3], None), ("T", "Hm", 9.0, None), ("C", "Yes", 11.0, None)],
+    ),
+    "a strange name for the talk": (
+        "Start\tWho\tWhat was said\n00:01\tT\tHow, then?\n00:04.5\tC\tLong\n",
+        [(*TWO[0][:3], None), (*TWO[1][:3], None)],
+    ),
     "an unquoted comma": ("speaker,text\nT,How, then?\nC,Long\n", UNTIMED),
     "an unquoted comma before another column": ("speaker,text,mood\nT,How, then?,dry\nC,Long,dry\n", UNTIMED),
-    "a title above": ("Session 4,,\n,,\nspeaker,text,start\nT,\"How, then?\",1\nC,Long,4.5\n", [(*TWO[0][:3], None), (*TWO[1][:3], None)]),
-    "labels in the talk": ("transcript,codes\nT: How,W1\nC: Long,W2\n", [("T", "How", None, None), ("C", "Long", None, None)]),
-    "roles beside names": ("name,role,text\nJo,client,Long\nAmy,therapist,How\n", [("client", "Long", None, None), ("therapist", "How", None, None)]),
+    "a title above": (
+        'Session 4,,\n,,\nspeaker,text,start\nT,"How, then?",1\nC,Long,4.5\n',
+        [(*TWO[0][:3], None), (*TWO[1][:3], None)],
+    ),
+    "labels in the talk": (
+        "transcript,codes\nT: How,W1\nC: Long,W2\n",
+        [("T", "How", None, None), ("C", "Long", None, None)],
+    ),
+    "roles beside names": (
+        "name,role,text\nJo,client,Long\nAmy,therapist,How\n",
+        [("client", "Long", None, None), ("therapist", "How", None, None)],
+    ),
     "a line break in a cell": ('speaker,text\nT,"How,\nthen?"\nC,Long\n', UNTIMED),
-    "no table at all": ("Therapist: How, then?\nClient: Long, and no, or yes\n", [("Therapist", "How, then?", None, None), ("Client", "Long, and no, or yes", None, None)]),
-}  # fmt: skip
+    "no table at all": (
+        "Therapist: How, then?\nClient: Long, and no, or yes\n",
+        [("Therapist", "How, then?", None, None), ("Client", "Long, and no, or yes", None, None)],
+    ),
+}
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -58,7 +85,11 @@ def test_a_table_with_names_of_columns_needs_no_suffix(tmp_path):
 
 def test_rows_without_talk_or_speaker_are_told(tmp_path):
     reading = read(put(tmp_path, "speaker,text\n,early\nT,one\nC,\n,\n,more\nC,two\n"))
-    assert [(u.speaker, u.text, u.line) for u in reading.utterances] == [("T", "one", 3), ("C", "more", 6), ("C", "two", 7)]
+    assert [(u.speaker, u.text, u.line) for u in reading.utterances] == [
+        ("T", "one", 3),
+        ("C", "more", 6),
+        ("C", "two", 7),
+    ]
     assert [(p.line, p.reason) for p in reading.problems] == [
         (2, "talk without a speaker"),
         (4, "a row without talk"),
@@ -102,7 +133,14 @@ def test_quoted_tables_come_back_as_written(tmp_path_factory, rows, mark):
     assert [(u.speaker, u.text) for u in reading.utterances] == rows
 
 
-ROWS = [("Notes of May",), ("Speaker", "Start", "Text"), ("T", "0:01", "One"), (), ("C", "0:02", "Two"), ("", "", "Three")]
+ROWS = [
+    ("Notes of May",),
+    ("Speaker", "Start", "Text"),
+    ("T", "0:01", "One"),
+    (),
+    ("C", "0:02", "Two"),
+    ("", "", "Three"),
+]
 
 
 def test_spreadsheets(tmp_path):
