@@ -120,12 +120,12 @@ def _settled(lines: Sequence[str], style: str, heads: Heads, recurring: Heads) -
     for place, found in heads.items():
         if place in recurring or (place < first and place not in legend):
             continue
-        if meaning(found.speaker) or place in legend:
+        if meaning(found.speaker) or generic(found.speaker) or place in legend:
             kept[place] = found
         elif slip := _slip(found.speaker, names):
             kept[place] = found._replace(speaker=slip)
             doubts[place] = "this label was taken for a slip of one used elsewhere"
-        elif (dense and len(names) < 2) or found.start is not None or generic(found.speaker):
+        elif (dense and len(names) < 2) or found.start is not None:
             kept[place] = found
             doubts[place] = "this label is used once; it was taken for a speaker"
         elif found.speaker[0].isupper():

@@ -33,7 +33,7 @@ def cues(lines: Sequence[str]) -> tuple[list[Cue], list[Problem]]:
     """Cut `lines` into cues; what stands in none of them is told."""
     places = timings(lines)
     found, problems = [], list(_before(lines, places))
-    for place, following in zip(places, [*places[1:], len(lines)], strict=True):
+    for place, following in zip(places, [*places[1:], len(lines)], strict=False):
         timing = _TIMING.match(lines[place])
         assert timing is not None
         stop = following - 1 if following < len(lines) and _identifies(lines, following - 1, place) else following

@@ -70,6 +70,8 @@ def head(line: str, style: Style) -> Head | None:
         return None
     parts = found.groupdict()
     place = next((name for name in ("lead", "mid", "after") if parts.get(name)), "")
+    if parts.get("day") and parts[place].count(":") == 1:
+        place = ""  # hours and minutes of a day, which are too coarse to time talk
     speaker = _spelled(found["speaker"])
     return Head(
         key(speaker),

@@ -16,14 +16,14 @@ _TRAILING = re.compile(rf"\s*#(?P<end>{CLOCK})(?:-\d)?#\s*$")
 _ASIDES = {
     "a ruler": re.compile(r"^\s*[-=_*#~–—]{3,}\s*$"),
     "a page mark": re.compile(r"^\W*page\s+\d+(\s*(of|/)\s*\d+)?\W*$", re.IGNORECASE),
-    "a closing mark": re.compile(
-        r"^\W*(?:(?:the )?end of (?:th\w+ )?(?:session|recording|transcript(?:ion)?|interview|tape|audio|call|meeting)"
-        r"|(?:session|recording|transcript|interview|audio) (?:ends|ended|stops|stopped))\b.{0,40}$"
+    "a recording mark": re.compile(
+        r"^\W*(?:(?:the )?end (?:of )?(?:th\w+ )?(?:session|recording|transcript(?:ion)?|interview|tape|audio|call)"
+        r"|(?:session|recording|transcript|interview|audio|transcription) (?:ends|ended|stops|stopped))\b.{0,40}$"
         r"|^\W*transcribed by\b.{0,80}$|^.{1,60}\b(?:started|stopped) transcription\W*$",
         re.IGNORECASE,
     ),
 }
-_NUMBER = re.compile(r"^\s*[\[(]?(\d{1,5})[\])]?[.:)]?(?:\s+|$)")
+_NUMBER = re.compile(r"^\s*(?:(?:turn|line|#)\s*)?[\[(]?(\d{1,5})[\])]?(?:\s*[-–]|[.:)])?(?:\s+|$)", re.IGNORECASE)
 _STEP = 25
 
 

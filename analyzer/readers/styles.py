@@ -38,8 +38,9 @@ def _style(name: str, sign: str, pattern: str, *, strict: bool = False) -> Style
     return Style(name, re.compile(pattern), re.compile(sign), strict)
 
 
+_DAY = r"(?P<day>\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4},?[ T]+)"
 _BULLET = r"(?:>>+\s*|[-•–—]\s*|\*\s+)?"
-_LEAD = rf"^\s*(?:{_time('lead')}\s*[-–|,:]?\s*)?{_BULLET}"
+_LEAD = rf"^\s*(?:[\[(]?{_DAY}?{_time('lead')}\s*[-–|,:]?\s*)?{_BULLET}"
 _NAME = r"(?P<speaker>[^\W\d_](?: ?[^:：;<>\[\](){}|*\s]){0,62}?)"
 _ASIDE = r"(?:\s*(?P<aside>[(\[](?!\s*\d)[^)\]]{1,40}[)\]]))?"
 _GAP = r"[\s|•·,–-]*"
@@ -60,8 +61,12 @@ STYLES = (
     _style("timed", r":\d", rf"^\s*\**[\[(]?{_NAME}[\])]?\**{_ASIDE}{_GAP}{_MID}\**\s*[:：]?(?:\s+|$)"),
     _style("time first", r":\d", rf"^\s*{_time('lead')}{_GAP}{_NAME}{_ASIDE}\s*$"),
     _style("tab", r"\t|\||\s\s", rf"{_LEAD}{_NAME}{_ASIDE}\s*(?:\t|\||\s{{2}})\s*", strict=True),
-    _style("dash", "[-–—]", rf"{_LEAD}{_NAME}{_ASIDE}\s*[-–—]+\s+", strict=True),
+    _style("dash", "[-–—=/]", rf"{_LEAD}{_NAME}{_ASIDE}(?:\s*[-–—=/]+\s+|\s+[-–—=]+)", strict=True),
     _style("alone", "", rf"^\s*\**[\[(<]?{_NAME}(?<![.,?!…])[\])>]?\**{_ASIDE}\**\s*$", strict=True),
-    _style("initial", "", r"^\s*(?P<speaker>T|C|P|Th|Cl|Pt|TH|CL|PT)[.)]?\s+"),
+    _style(
+        "initial",
+        "",
+        r"^\s*(?P<speaker>(?:T|C|P|Th|Cl|Pt|TH|CL|PT)\b|(?:Therapist|Client|Patient|Counsell?or)(?=[.)]))[.)]?\s+",
+    ),
 )
 """Every style that is read, the specific ones before the general."""

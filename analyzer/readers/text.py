@@ -13,6 +13,7 @@ from analyzer.readers.marks import Clock, aside, clock, unnumbered, unstamped
 from analyzer.readers.source import Source
 from analyzer.session import Problem, Reading, Utterance
 
+_MARKUP = re.compile(r"<!doctype html|</(?:html|body|div|p|span|td|li)>", re.IGNORECASE)
 _INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u200e\u200f\u202a\u202c\u2060\xad"))
 _LABEL_INSIDE = re.compile(r"\s(?=(?:Therapist|Client|Counsell?or|Patient|T|C|P)\s?\d{0,4}:\s)")
 
@@ -31,6 +32,8 @@ def fits(source: Source) -> bool:
 
 def read(source: Source) -> Reading:
     """Read labelled lines; raise ReadError when no line carries a speaker's label."""
+    if _MARKUP.search(source.text, 0, 20_000):
+        raise ReadError("this is a web page, which is not read", path=source.path, remedy="save its text as .txt")
     lines = [Line(number, text) for number, text in enumerate(source.lines, start=1)]
     found = labelled(lines)
     if found is None:

@@ -144,6 +144,28 @@ DIALECTS = {
         "Therapist - How was the week?\nClient – Long. I slept badly\nTherapist — Badly how?\nClient - Awake at four.",
         FOUR,
     ),
+    "dashes without spaces, equals signs": Dialect(
+        "T -How was the week?\nC- Long. I slept badly\nT = Badly how?\nC – Awake at four.", SHORT
+    ),
+    "full stops": Dialect(
+        "Therapist. How was the week?\nClient. Long. I slept badly\nTherapist. Badly how?\nClient. Awake at four.", FOUR
+    ),
+    "the word turn with a number": Dialect(
+        "Turn 1 - Therapist: How was the week?\nTurn 2 - Client: Long. I slept badly\nTurn 3 - Therapist: Badly how?\n"
+        "Turn 4 - Client: Awake at four.",
+        FOUR,
+    ),
+    "a date and a time": Dialect(
+        "[14/05/2024, 10:00:00] Dr. Lee: How was the week?\n[14/05/2024, 10:00:06] Anna: Long. I slept badly\n"
+        "2024-05-14 10:03:09 Dr. Lee: Badly how?\n2024-05-14 11:00:06 Anna: Awake at four.",
+        [(speaker, text, start - 3) for speaker, text, start in TIMED if start is not None],
+    ),
+    "notices of a meeting": Dialect(
+        "Meeting of May\n\nSue Lee started transcription\n\nSue Lee   0:03\nHow was it?\n\nJo Kay   0:09\nLong.\n\n"
+        "Sue Lee   0:12\nHm.\n\nJo Kay   0:14\nYes.\n\nSue Lee stopped transcription",
+        [("Sue Lee", "How was it?", 3.0), ("Jo Kay", "Long.", 9.0), ("Sue Lee", "Hm.", 12.0), ("Jo Kay", "Yes.", 14.0)],
+        told=(1, 3, 17),
+    ),
     "letters without a colon": Dialect(
         "T How was the week?\nC Long. I slept badly\nT. Badly how?\nC. Awake at four.", SHORT
     ),

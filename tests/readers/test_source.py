@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import contextlib
 import os
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from analyzer.errors import ReadError
 from analyzer.readers import read
@@ -49,6 +52,7 @@ BAD = {
     "binary": (bytes(range(256)) * 20, "this is not a text file"),
     "NUL": (b"T: One\nC: \x00\n", "this is not a text file"),
     "PDF": (b"%PDF-1.7\n", "this is a PDF"),
+    "a web page": (b"<html><p>T: One</p><p>C: Two</p></html>", "this is a web page"),
     "rich text": (b"{\\rtf1 T: One}", "rich-text"),
     "old Office": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old Office file, or one with a password"),
     "half an archive": (b"PK\x03\x04" + bytes(50), "this file is damaged"),
@@ -66,6 +70,42 @@ def test_what_is_no_transcript_is_refused_in_one_line(tmp_path, name, suffix):
     assert str(caught.value).startswith(f"{path}: ")
     assert "\n" not in str(caught.value)
     assert caught.value.remedy
+
+
+TOKENS = [
+    "T: ",
+    "C: ",
+    "a",
+    ",",
+    ";",
+    "\t",
+    '"',
+    "\n",
+    "{",
+    "}",
+    "[",
+    "]",
+    ":",
+    "<v A>",
+    "00:01",
+    " --> ",
+    "speaker",
+    "text",
+]
+MIXED = st.lists(st.sampled_from([*TOKENS, "WEBVTT\n\n", "\n\n", "\x00", "\xff", "null", "1"]), max_size=40).map(
+    "".join
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(MIXED, st.sampled_from([".txt", ".vtt", ".srt", ".csv", ".tsv", ".json", ".jsonl", ".docx"]))
+def test_whatever_stands_in_a_file_it_is_read_or_refused(tmp_path_factory, text, suffix):
+    path = tmp_path_factory.mktemp("mixed") / f"a{suffix}"
+    path.write_bytes(text.encode("latin-1"))
+    with contextlib.suppress(ReadError):
+        reading = read(path)
+        assert all(u.speaker and u.text.strip() for u in reading.utterances)
+        assert reading.lines > 0
 
 
 def test_an_archive_of_another_kind_is_refused(tmp_path):
