@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from analyzer import frames, measures, ratings, segments
+from analyzer import frames
 from analyzer.codes import Code
 from analyzer.coding import Coder, chosen
 from analyzer.events import Event
+from analyzer.measures import Measure, measures, sessions_frame
+from analyzer.ratings import Rating, ratings
+from analyzer.segments import Segment, segments, segments_frame
 from analyzer.sequences import join
 from analyzer.session import Session
 
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Analysis:
-    """A coded session: `findings`, `story`, `grid`, `ratings` and `measures` are rows; the frames are built on demand."""
+    """A coded session: `findings`, `story`, `grid`, `ratings` and `measures` are rows; frames are built on demand."""
 
     session: Session
     findings: tuple[Code, ...]
@@ -53,27 +56,27 @@ class Analysis:
     @cached_property
     def segments(self) -> pd.DataFrame:
         """Return one row a segment; columns `analyzer.segments.SEGMENTS`."""
-        return segments.segments_frame(self.session.id, self.grid)
+        return segments_frame(self.session.id, self.grid)
 
     @cached_property
     def sessions(self) -> pd.DataFrame:
         """Return one row of counts, ratings and measures; columns `analyzer.measures.SESSIONS`."""
-        return measures.sessions_frame([self])
+        return sessions_frame([self])
 
     @cached_property
-    def grid(self) -> tuple[segments.Segment, ...]:
+    def grid(self) -> tuple[Segment, ...]:
         """Return the segment grid: five minutes each, or equal shares of turns when untimed."""
-        return segments.segments(self.session, self.findings)
+        return segments(self.session, self.findings)
 
     @cached_property
-    def ratings(self) -> tuple[ratings.Rating, ...]:
+    def ratings(self) -> tuple[Rating, ...]:
         """Return the session ratings with the evidence each rests on."""
-        return ratings.ratings(self.session, self.findings, self.story)
+        return ratings(self.session, self.findings, self.story)
 
     @cached_property
-    def measures(self) -> tuple[measures.Measure, ...]:
+    def measures(self) -> tuple[Measure, ...]:
         """Return what can be counted in the talk, each number with how to read it."""
-        return tuple(measures.measures(self.session, self.findings))
+        return tuple(measures(self.session, self.findings))
 
 
 def analyze(session: Session, *, coder: Coder | str = "hybrid") -> Analysis:

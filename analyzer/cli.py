@@ -12,7 +12,7 @@ from analyzer import __version__
 from analyzer.errors import AnalyzerError, unforeseen
 
 app = typer.Typer(
-    help="Find immediacy, alliance ruptures and their repair in therapy session transcripts. Nothing leaves this machine.",
+    help="Find immediacy, alliance ruptures and their repair in therapy transcripts. Nothing leaves this machine.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -94,7 +94,9 @@ def version(shown: bool) -> None:
 
 @app.callback()
 def options(
-    version: Annotated[bool, typer.Option("--version", callback=version, is_eager=True, help="Show the version.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=version, is_eager=True, help="Show the version.")
+    ] = False,
 ) -> None:
     """Take the options that stand before a command."""
 

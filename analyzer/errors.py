@@ -49,10 +49,16 @@ class OutputError(AnalyzerError):
 def unforeseen(problem: Exception, path: Path | str | None = None) -> AnalyzerError:
     """Turn a fault of the program into a line that says where it arose, without its message, which may hold talk."""
     frames = traceback.extract_tb(problem.__traceback__)
-    ours = [frame for frame in frames if Path(frame.filename).parent.name != "python" and "site-packages" not in frame.filename]
+    ours = [
+        frame
+        for frame in frames
+        if Path(frame.filename).parent.name != "python" and "site-packages" not in frame.filename
+    ]
     at = (ours or frames)[-1]
     place = f"{Path(at.filename).name}:{at.lineno}"
-    return AnalyzerError(f"a fault in the program ({type(problem).__name__} at {place})", path=path, remedy="please report it")
+    return AnalyzerError(
+        f"a fault in the program ({type(problem).__name__} at {place})", path=path, remedy="please report it"
+    )
 
 
 def _printable(path: Path | str) -> str:

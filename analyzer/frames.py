@@ -1,4 +1,4 @@
-"""Frames: long, typed tables with one meaning a row; dtypes stand here once, so that an empty one has the right columns."""
+"""Frames: long, typed tables with one meaning a row; dtypes stand here once, also for empty ones."""
 
 from __future__ import annotations
 

@@ -32,7 +32,9 @@ def whole(path: Path, mode: str = "w") -> Iterator[IO[str]]:
     part = path.with_name(f".{path.name}.part")
     binary = "b" in mode
     try:
-        with open(part, mode, opener=_private, encoding=None if binary else "utf-8", newline=None if binary else "") as out:
+        with open(
+            part, mode, opener=_private, encoding=None if binary else "utf-8", newline=None if binary else ""
+        ) as out:
             yield out
         os.replace(part, path)
     except OSError as problem:

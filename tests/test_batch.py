@@ -155,7 +155,9 @@ def test_output_that_cannot_be_written_is_an_error(talk: Path, tmp_path: Path) -
     assert "cannot write" in line_of(run("analyze", talk, "-o", tmp_path / "out", "--coder", "rules"))
 
 
-@pytest.mark.parametrize("option", [("--coder", "magic"), ("--format", "xml"), ("--role", "Client"), ("--therapist", "Nobody")])
+@pytest.mark.parametrize(
+    "option", [("--coder", "magic"), ("--format", "xml"), ("--role", "Client"), ("--therapist", "Nobody")]
+)
 def test_options_that_do_not_fit_are_named(talk: Path, tmp_path: Path, option: tuple[str, str]) -> None:
     result = run("analyze", talk, "-o", tmp_path / "out", *option)
     told = line_of(result)

@@ -37,7 +37,9 @@ def rules(sets: Sequence[Judged]) -> dict[str, Any]:
     return {"families": families, "codes": codes}
 
 
-def platt(logits: NDArray[np.float64], truth: NDArray[np.float64], *, slope: float | None = None) -> tuple[float, float]:
+def platt(
+    logits: NDArray[np.float64], truth: NDArray[np.float64], *, slope: float | None = None
+) -> tuple[float, float]:
     """Fit slope and bias by Newton's method, with Platt's smoothed targets; a given slope stays."""
     on, off = truth.sum(), (1 - truth).sum()
     target = np.where(truth > 0, (on + 1) / (on + 2), 1 / (off + 2))
@@ -93,7 +95,9 @@ def _known(one: Judged, output: str) -> tuple[NDArray[np.float32], NDArray[np.fl
     return one.logits[keep, column], one.truth[keep, column]
 
 
-def _line(known: Iterable[tuple[NDArray[np.float32], NDArray[np.float32]]], *, slope: float | None = None) -> list[float]:
+def _line(
+    known: Iterable[tuple[NDArray[np.float32], NDArray[np.float32]]], *, slope: float | None = None
+) -> list[float]:
     x, y = (np.concatenate(column).astype(np.float64) for column in zip(*known, strict=True))
     return [round(value, 4) for value in platt(x, y, slope=slope)]
 

@@ -80,7 +80,9 @@ def _session(path: Path) -> Item:
         if not match:
             raise ValueError(f"{path.name}: line {number} is not a turn")
         turns.append((role(match["label"], match["which"]), match["text"]))
-        codes[number] = [(c.rstrip("?"), POSSIBLE if c.endswith("?") else CLEAR) for c in (match["codes"] or "").split()]
+        codes[number] = [
+            (c.rstrip("?"), POSSIBLE if c.endswith("?") else CLEAR) for c in (match["codes"] or "").split()
+        ]
     return item(path.stem, turns, codes)
 
 

@@ -1,4 +1,4 @@
-"""The tagger: an encoder whose states at each turn's first token and over its tokens go to one head with an output a code."""
+"""The tagger: an encoder, and a head on its states at each turn's first token and over its tokens."""
 
 from __future__ import annotations
 

@@ -74,7 +74,8 @@ def run(tagger: Tagger, text: Text, corpus: Sequence[Item], stage: dict[str, Any
     tokens = sum(len(part) for parts, _ in encoded for part in parts)
     steps = int(stage["epochs"] * tokens / RECIPE["tokens"])
     weight = torch.tensor(positive_weight(corpus))
-    print(f"{stage['name']}: {len(corpus)} items, {sum(len(i.turns) for i in corpus)} turns, {tokens} tokens, {steps} steps")
+    turns = sum(len(item.turns) for item in corpus)
+    print(f"{stage['name']}: {len(corpus)} items, {turns} turns, {tokens} tokens, {steps} steps", flush=True)
     begun = time.monotonic()
     tagger.train()
     for step, batch in enumerate(_endless(encoded, text.bounds, chance), start=1):

@@ -30,7 +30,7 @@ PARTS = ("encoder.onnx", "head.npz", "vocabulary.txt")
 
 
 class Read(NamedTuple):
-    """What the network makes of a session: a row a turn of `logits`, a column an output; `windows` with their states."""
+    """What the network makes of a session: `logits` [turns, outputs], and its `windows` with their states."""
 
     logits: Numbers
     windows: list[tuple[Window, Numbers]]
@@ -117,7 +117,7 @@ def load(folder: Path) -> Network:
 def _manifest(folder: Path) -> dict[str, Any]:
     try:
         manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_bytes())
-        manifest["sha256"], manifest["outputs"], manifest["bounds"]  # noqa: B018
+        manifest["sha256"], manifest["outputs"], manifest["bounds"]
     except (OSError, ValueError, KeyError):
         raise ModelError("the trained model is missing or damaged", path=folder / MANIFEST, remedy=REMEDY) from None
     return manifest
@@ -140,5 +140,4 @@ def _gelu(x: Numbers) -> Numbers:
     """Return the Gaussian error linear unit, in its tanh form."""
     import numpy as np
 
-    out: Numbers = 0.5 * x * (1.0 + np.tanh(0.7978845608 * (x + 0.044715 * x**3)))
-    return out
+    return (0.5 * x * (1.0 + np.tanh(0.7978845608 * (x + 0.044715 * x**3)))).astype(np.float32)

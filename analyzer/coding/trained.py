@@ -52,7 +52,9 @@ class TrainedCoder:
         return tuple(
             self._finding(session.talk, turn, choice, read, places[turn.turn - 1])
             for turn in session.talk
-            for choice in self.choices(turn.role, dict(zip(self.network.outputs, read.logits[turn.turn - 1], strict=True)))
+            for choice in self.choices(
+                turn.role, dict(zip(self.network.outputs, read.logits[turn.turn - 1], strict=True))
+            )
         )
 
     def choices(self, role: str, logits: Mapping[str, float]) -> Iterator[Choice]:
@@ -82,9 +84,7 @@ class TrainedCoder:
         rule: Mapping[str, Any] = self.network.manifest["codes"][code]
         return rule
 
-    def _finding(
-        self, talk: tuple[Turn, ...], turn: Turn, choice: Choice, read: Read, place: tuple[int, int]
-    ) -> Code:
+    def _finding(self, talk: tuple[Turn, ...], turn: Turn, choice: Choice, read: Read, place: tuple[int, int]) -> Code:
         window, at = read.windows[place[0]], place[1]
         output = self.network.outputs.index(choice.code)
         start, end = carrying(self.network, turn.text, window, turn=at, output=output)

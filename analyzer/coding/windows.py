@@ -1,4 +1,4 @@
-"""Windows: runs of consecutive turns as token ids, so that a model reads each turn with the turns around it and the roles."""
+"""Windows: runs of turns as token ids, so that a model reads each turn with the turns around it and the roles."""
 
 from __future__ import annotations
 
@@ -39,9 +39,7 @@ def role_word(role: str) -> str:
 def pieces(tokenizer: WordPiece, turns: Sequence[tuple[str, str]]) -> list[list[int]]:
     """Encode `turns` (role, text) each as role word, colon, and its tokens, the middle of a long turn left out."""
     colon = tokenizer.id(":")
-    return [
-        [tokenizer.id(role_word(role)), colon, *shortened(tokenizer.encode(text).ids)] for role, text in turns
-    ]
+    return [[tokenizer.id(role_word(role)), colon, *shortened(tokenizer.encode(text).ids)] for role, text in turns]
 
 
 def windows(parts: Sequence[list[int]], *, bounds: tuple[int, int], size: int = SIZE) -> list[Window]:
@@ -82,9 +80,7 @@ def _forward(parts: Sequence[list[int]], at: int, room: int) -> int:
     return at
 
 
-def _window(
-    parts: Sequence[list[int]], bounds: tuple[int, int], first: int, own_first: int, own_last: int
-) -> Window:
+def _window(parts: Sequence[list[int]], bounds: tuple[int, int], first: int, own_first: int, own_last: int) -> Window:
     ids, spans = [bounds[0]], []
     for part in parts:
         spans.append((len(ids), len(ids) + len(part)))

@@ -35,7 +35,9 @@ def intervals(tallies: Mapping[str, Tally]) -> tuple[Interval | None, Interval |
     hit, missed, right, wrong = (draws @ counts).T[:4]
     with np.errstate(invalid="ignore", divide="ignore"):
         precision, recall = right / (right + wrong), hit / (hit + missed)
-        f1 = np.where(hit > 0, 2 * precision * recall / (precision + recall), np.where(hit + missed + wrong > 0, 0.0, np.nan))
+        f1 = np.where(
+            hit > 0, 2 * precision * recall / (precision + recall), np.where(hit + missed + wrong > 0, 0.0, np.nan)
+        )
     return _middle(precision), _middle(f1)
 
 

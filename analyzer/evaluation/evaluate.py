@@ -53,7 +53,7 @@ class Bin(NamedTuple):
 
     confidence: float
     agreed: float
-    count: int
+    findings: int
 
 
 @dataclass(frozen=True)
@@ -140,13 +140,15 @@ class Evaluation:
     @property
     def calibration_error(self) -> float | None:
         """Return the expected calibration error of the findings: the mean gap between confidence and agreement."""
-        count = sum(b.count for b in self.calibration)
-        return sum(abs(b.confidence - b.agreed) * b.count for b in self.calibration) / count if count else None
+        count = sum(b.findings for b in self.calibration)
+        return sum(abs(b.confidence - b.agreed) * b.findings for b in self.calibration) / count if count else None
 
     @property
     def macro_f1(self) -> float | None:
         """Return the mean F1 of the codes that both people gave somewhere."""
-        values = [row.score.f1 for row in self.rows if row.level == "code" and row.score.gold and row.score.f1 is not None]
+        values = [
+            row.score.f1 for row in self.rows if row.level == "code" and row.score.gold and row.score.f1 is not None
+        ]
         return sum(values) / len(values) if values else None
 
     @property

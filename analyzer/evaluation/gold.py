@@ -54,7 +54,9 @@ def load(path: Path) -> Gold:
     known = {session.id for session in sessions}
     coded = _files(path, CODES)
     if not sessions or not coded:
-        raise ReadError("no coded sessions", path=path, remedy="it needs NAME.txt files and codes.csv (or codes.A.csv, codes.B.csv)")
+        raise ReadError(
+            "no coded sessions", path=path, remedy="it needs NAME.txt files and codes.csv (or codes.A.csv, codes.B.csv)"
+        )
     codes = [frozenset(code for code in codes_in(file) if code[0] in known) for file in coded]
     events = [tuple(span for span in spans_in(file) if span.session in known) for file in _files(path, EVENTS)]
     return Gold(path.name, sessions, _pair(codes), _pair(events or [()]))
@@ -97,7 +99,9 @@ def _rows(file: Path, needed: tuple[str, ...]) -> Iterator[tuple[int, Mapping[st
         names = set(reader.fieldnames or ())
         missing = [name for name in needed if name not in names] + ["id"] * (not names & {"id", "session"})
         if missing:
-            raise ReadError(f"no column {missing[0]!r}", path=file, line=1, remedy="see docs/formats.md for coded CSV files")
+            raise ReadError(
+                f"no column {missing[0]!r}", path=file, line=1, remedy="see docs/formats.md for coded CSV files"
+            )
         for row in reader:
             yield reader.line_num, row
 

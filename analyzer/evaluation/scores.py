@@ -75,7 +75,9 @@ def event_tallies(gold: Gold, machine: Iterable[Span]) -> Tallies:
     marks = [*gold.events, tuple(machine)]
     return {
         name: {
-            session.id: _of_events(*([s for s in spans if s.kind in kinds and s.session == session.id] for spans in marks))
+            session.id: _of_events(
+                *([s for s in spans if s.kind in kinds and s.session == session.id] for spans in marks)
+            )
             for session in gold.sessions
         }
         for name, kinds in GROUPS.items()

@@ -21,8 +21,7 @@ SUSTAINED = 6
 
 def immediacy_events(book: Ledger) -> list[Event]:
     """Find the immediacy events of a session; their numbers are 0 until they are ordered."""
-    found = [_event(book, run) for run in runs(book.turns("IM"), SILENT_TURNS) if book.weight(run, "IM") >= MINIMUM]
-    return found
+    return [_event(book, run) for run in runs(book.turns("IM"), SILENT_TURNS) if book.weight(run, "IM") >= MINIMUM]
 
 
 def depth(codes: set[str], turns: int) -> int:
