@@ -105,6 +105,12 @@ def named(words: str, *, strict: bool = False) -> bool:
     return len(tokens) == 1 or all(_part(token) for token in tokens)
 
 
+def heading(line: str) -> bool:
+    """Tell whether `line` begins like a note or a line of a header, such as "Date:"."""
+    word = line[:30].partition(":")[0].strip("*#[( ").casefold() if ":" in line[:30] else ""
+    return word in _NEVER
+
+
 def generic(speaker: str) -> bool:
     """Tell whether `speaker` is a name that a transcription program gives, such as "Speaker 2"."""
     return _GENERIC.fullmatch(speaker) is not None

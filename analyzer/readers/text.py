@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from analyzer.errors import ReadError
 from analyzer.readers.choice import Choice, choose
-from analyzer.readers.labels import Head
+from analyzer.readers.labels import Head, heading
 from analyzer.readers.marks import Clock, aside, clock, unnumbered, unstamped
 from analyzer.readers.source import Source
 from analyzer.session import Problem, Reading, Utterance
@@ -56,9 +56,8 @@ def labelled(lines: Sequence[Line]) -> tuple[tuple[Utterance, ...], tuple[Proble
     choice = choose(clean)
     if choice is None:
         return _in_a_row(lines)
-    problems = [
-        Problem(lines[place].line, reason) for place, reason in (choice.doubts | _inside(clean, choice)).items()
-    ]
+    doubts = choice.doubts | _inside(clean, choice) | _notes(clean, choice)
+    problems = [Problem(lines[place].line, reason) for place, reason in doubts.items()]
     open_turns: list[_Open] = []
     waiting: Clock | None = None
     for place, text in enumerate(clean):
@@ -90,6 +89,13 @@ def _inside(lines: Sequence[str], choice: Choice) -> dict[int, str]:
         for place, line in enumerate(lines)
         if ":" in line and label.search(line, heads[place].talk if place in heads else 0)
     }
+
+
+def _notes(lines: Sequence[str], choice: Choice) -> dict[int, str]:
+    """Return the places of lines that begin like a note, below the first label."""
+    reason = "this line begins like a note or a header; it was left in the turn before"
+    first = min(choice.heads)
+    return {place: reason for place, line in enumerate(lines) if place > first and heading(line)}
 
 
 class _Open:

@@ -249,6 +249,11 @@ DIALECTS = {
         untimed(("T", "One."), ("C", "Two. Maria: Sorry, wrong door."), ("T", "Three."), ("C", "Four.")),
         told=(3,),
     ),
+    "a note in the talk": Dialect(
+        "T: One.\nC: Two.\nNote: looks away\nT: Three.\nC: Four.",
+        untimed(("T", "One."), ("C", "Two. Note: looks away"), ("T", "Three."), ("C", "Four.")),
+        told=(3,),
+    ),
     "a lost line break": Dialect(
         "Therapist: One.\nClient: Two. Therapist: Three.\nClient: Four.\nTherapist: Five.",
         untimed(
