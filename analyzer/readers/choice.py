@@ -50,19 +50,24 @@ def _heads(lines: Sequence[str], style: Style) -> Heads:
     """Return the heads of `lines` in one style, by place."""
     heads = {place: found for place, line in enumerate(lines) if line and (found := head(line, style))}
     if style.name == "numbered":
-        return heads if _numbered(heads) else {}
+        return _numbered(heads)
     if style.name == "alone":
         return _alone(lines, heads)
     return _bare(heads)
 
 
-def _numbered(heads: Heads) -> bool:
-    """Tell whether the numbers count turns (T1, C1, T2 …) rather than people (P1, P2, P1 …)."""
-    rows = [(found.key, found.number or 0) for found in heads.values()]
-    counts = Counter(speaker for speaker, _ in rows)
-    again = len(rows) - len(set(rows))
-    back = sum(later < earlier for (_, earlier), (_, later) in pairwise(rows))
-    return len(rows) > 3 and min(counts.values()) > 1 and 1 < len(counts) < 9 and 20 * max(again, back) <= len(rows)
+def _numbered(heads: Heads) -> Heads:
+    """Return the heads whose numbers count turns (T1, C1, T2 …); none where they count people (P1, P2, P1 …)."""
+    numbers: dict[str, list[int]] = {}
+    for found in heads.values():
+        numbers.setdefault(found.key, []).append(found.number or 0)
+    rising = {name for name, turns in numbers.items() if len(turns) > 1 and 20 * _falls(turns) <= len(turns)}
+    return {place: found for place, found in heads.items() if found.key in rising} if len(rising) > 1 else {}
+
+
+def _falls(numbers: Sequence[int]) -> int:
+    """Count the steps that do not go up."""
+    return sum(later <= earlier for earlier, later in pairwise(numbers))
 
 
 def _alone(lines: Sequence[str], heads: Heads) -> Heads:

@@ -127,7 +127,8 @@ DIALECTS = {
         "T1: How was the week?\nC1: Long. I slept badly\nT2: Badly how?\nC2: Awake at four.", SHORT
     ),
     "numbered turns without a colon": Dialect(
-        "T12 How was the week?\nC12 Long.\nI slept badly\nT13 Badly how?\nC13 Awake at four.", SHORT
+        "T12 How was the week?\nC12 Long.\nI slept badly\nToday 3 times\nT13 Badly how?\nC13 Awake at four.",
+        [SHORT[0], ("C", "Long. I slept badly Today 3 times", None), *SHORT[2:]],
     ),
     "numbered lines": Dialect(
         "1 T: How was the week?\n2 C: Long.\n3 I slept badly\n4 T: Badly how?\n5 C: Awake at four.", SHORT
