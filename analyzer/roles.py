@@ -12,8 +12,8 @@ from analyzer.session import CLIENT, THERAPIST, UNSURE, Role, Utterance, joined
 
 LABEL, INFERRED, USER = "label", "inferred", "user"
 THRESHOLD = 0.9
-"""Least probability at which an inferred role is settled: in held-out sessions, and in excerpts of ten turns or fewer,
-at least 98 of 100 roles settled so were right (`python -m training.roles`; docs/formats.md has the figures)."""
+"""Least probability at which an inferred role is settled, chosen for 98 of 100 right on the corpus, a batch held out
+at a time; excerpts of ten turns or fewer of other sessions may fall below that (docs/formats.md has the figures)."""
 NAMED, BESIDE, BYSTANDER = 0.99, 0.95, 0.8
 """Confidence in a role that a label names, that follows from the other labels, or from saying next to nothing; set
 by convention, not measured."""
