@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from analyzer.codes import family
+from analyzer.coding.context import partnered
 from analyzer.coding.inviting import about_feeling, asks, inviting
 from analyzer.coding.pressing import lectured, pressed_hard
 from analyzer.coding.talk import Moment
@@ -79,8 +80,23 @@ def complained(moment: Moment) -> bool:
 
 def to_partner(moment: Moment) -> bool:
     """Tell whether, in a session of several clients, the talk is between them: a client speaks after a client."""
+    return partnered(moment)
+
+
+def client_speaks(moment: Moment) -> bool:
+    """Tell whether the turn is a client's, for markers that either side may carry."""
+    return not moment.said.therapist
+
+
+def therapist_speaks(moment: Moment) -> bool:
+    """Tell whether the turn is the therapist's, for markers that either side may carry."""
+    return moment.said.therapist
+
+
+def client_asks(moment: Moment) -> bool:
+    """Tell whether the client's turn before ends in a question."""
     before = moment.back(1)
-    return moment.talk.couple and before is not None and not before.therapist
+    return before is not None and not before.therapist and before.plain.rstrip().endswith("?")
 
 
 def brief(moment: Moment) -> bool:
@@ -114,6 +130,9 @@ CONDITIONS: Mapping[str, Callable[[Moment], bool]] = MappingProxyType(
         "client spoke of you or strain": addressed,
         "complained": complained,
         "to a partner": to_partner,
+        "client speaks": client_speaks,
+        "therapist speaks": therapist_speaks,
+        "client asks": client_asks,
         "brief": brief,
         "short": short,
         "long": long,

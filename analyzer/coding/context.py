@@ -28,6 +28,7 @@ class Check(NamedTuple):
 
 
 RELATIONAL = frozenset({"IM", "W", "C", "R", "TM", "E", "SX"})
+PAIR = frozenset({"C", "IM", "W", "E"})
 CLIENTS = frozenset({"C", "IM", "E", "W", "SX"})
 
 CHECKS = (
@@ -35,7 +36,7 @@ CHECKS = (
     Check("reported speech", "before", re.compile(r"\bi (?:\w+ )?(?:said to|told|tell|asked|texted) (?:him|her|them|my|the|our)\b[^.?!;]{0,60}$"), CLIENTS),
     Check("negated", "before", re.compile(r"\b(?:not|isn't|wasn't|ain't|never) (?:that|because|like|saying|as if|to say|'cause)[ ,]{0,3}$"), RELATIONAL),
     Check("negated", "before", re.compile(r"\b(?:i don't|i didn't|i'm not|i never|i ain't)(?: (?:think|mean|say|said|saying|feel|know|suppose|reckon|that|like|because))*[ ,]{0,3}$"), RELATIONAL),
-    Check("hypothetical", "sentence", re.compile(r"\bif (?:you|i|we) (?:ever|were to|had to|was to)\b|\b(?:imagine|suppose|supposing|what if|let's say)\b"), frozenset({"C", "W", "E"})),
+    Check("hypothetical", "sentence", re.compile(r"\bif (?:you|i|we) (?:ever|were to|had to|was to)\b|\b(?:imagine|suppose (?:you|i|we|he|she)|supposing|what if|let's say)\b"), frozenset({"C", "W", "E"})),
     Check("history", "sentence", re.compile(r"\b(?:my (?:last|old|previous|first|other|former) (?:therapist|counsell?or|psychologist|shrink|doctor|psychiatrist)|years ago|when i was (?:a kid|little|young|small|\w+teen|\d+))\b"), frozenset({"C", "IM", "E"})),
     Check("someone else", "sentence", re.compile(rf"\b(?:with|at|of|from|about|to|by) (?:him|her|them|(?:my|her|his) (?:mum|mom|mam|mother|dad|father|wife|husband|boss|manager|partner|boyfriend|girlfriend|sister|brother|son|daughter|kids?))\b"), frozenset({"R"})),
 )
@@ -51,12 +52,20 @@ ADDRESS = re.compile(r"^\W*(?:(?:look|listen|okay|right|so|well|hey)\W+)?(?:mum|
 def objection(moment: Moment, span: Span, family: str) -> str:
     """Name the context that sets a cue at `span` aside for a family such as "C"; "" if nothing does."""
     said = moment.said
+    if family in PAIR and partnered(moment):
+        return "said to the partner"
     before = said.plain[max(span.start - 90, 0) : span.start]
     sentence = said.sentence(span)
     for check in CHECKS:
         if family in check.families and check.pattern.search(before if check.place == "before" else sentence):
             return check.name
     return "role-play" if family in RELATIONAL and rehearsed(moment) else ""
+
+
+def partnered(moment: Moment) -> bool:
+    """Tell whether a client, in a session of several, answers another client."""
+    before = moment.back(1)
+    return moment.talk.couple and not moment.said.therapist and before is not None and not before.therapist
 
 
 def rehearsed(moment: Moment) -> bool:

@@ -26,7 +26,10 @@ DEPTH = 8
 @lru_cache(maxsize=4096)
 def compiled(pattern: str) -> re.Pattern[str]:
     """Compile an expanded pattern, which matches whole words only."""
-    return re.compile(rf"(?<!\w)(?:{NOTATION.sub(_written, pattern)})(?!\w)")
+    try:
+        return re.compile(rf"(?<!\w)(?:{NOTATION.sub(_written, pattern)})(?!\w)")
+    except re.error as error:
+        raise CodebookError(f"the pattern {pattern!r} does not hold", remedy=str(error)) from error
 
 
 def expanded(pattern: str, fragments: Mapping[str, str]) -> str:

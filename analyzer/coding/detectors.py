@@ -11,14 +11,14 @@ from analyzer.coding.pressing import lectured, pressed_hard, pressing
 from analyzer.coding.talk import Moment, Said, Span
 
 ELABORATES = 12
-GREETING = 1
+OPENING = 6
+GREETING = re.compile(r"\bhow(?:'s| are| is| have|'re|'ve)? (?:you|things|it|everything)(?: been)?(?: doing| going| feeling)?(?: today| tonight| this morning)?\W*\Z")
 MINIMAL = re.compile(
-    r"\A\W*(?:(?:oh|well|yeah|no|nah|um|just|i guess|i suppose)\W+){0,2}(?:"
-    r"(?:i )?(?:don't|dunno|dinnae|didn't) ?(?:know|ken)?|dunno|idk|no idea|not sure|i'm not sure|fine|it'?s? ?(?:was )?fine|good|it'?s good|ok|okay|alright|all right|"
-    r"nothing|nothing much|nothing really|not much|not really|no|nope|nah|yes|yeah|yep|sure|maybe|whatever|mm+|hm+|kinda|sort of|same|same as (?:usual|always)|"
-    r"as (?:usual|always)|the usual|normal|so-so|it (?:was|is) (?:fine|ok|okay|alright|all right|good|what it is)|not bad|grand|i guess|i suppose|i guess so|i suppose so|"
-    r"if you (?:say so|like)|stuff|things|a bit|nobody|nowhere|can't say|hard to say|it's whatever|bad|tired"
-    r")(?:\W+(?:i guess|i suppose|really|then|thanks|thank you|yeah|you know|whatever|sir|miss|doctor|now|much))?\W*\Z"
+    r"\A\W*(?:(?:oh|well|yeah|no|nah|um|just|i guess|i suppose|alright)\W+){0,2}(?:(?:i )?(?:don't|dinnae|didn't) (?:really )?(?:know|ken)"
+    r"|dunno|idk|no idea|not sure|i'm not sure|(?:it'?s|it was|it is|i'm|he's|she's) (?:all )?(?:ok|okay|alright|what it is)|(?:(?:it'?s|it was|it is|i'm|he's|she's) )?(?:all )?(?:fine|good|all right|grand|normal|whatever)"
+    r"|nothing(?: much| really)?|not much|same(?: as (?:usual|always))?|as (?:usual|always)|the usual|so-so|not bad|whatever|kinda|stuff|things|bad"
+    r"|nobody|nowhere|can't say|hard to say|can't remember|if you (?:say so|like)"
+    r")(?:\W+(?:i guess|i suppose|really|then|thanks|thank you|you know|whatever|sir|miss|doctor|now|much))?\W*\Z"
 )
 SILENT = re.compile(r"\A\W*(?:\(?\[?(?:long |a )?(?:silence|silent|pause|shrugs?|no (?:answer|response|reply)|looks? (?:away|down)|nods?)[^)\]]{0,40}\)?\]?)?\W*\Z", re.IGNORECASE)
 SHIFT = re.compile(
@@ -28,14 +28,17 @@ SHIFT = re.compile(
     r"guess what|you'll never guess|funny (?:thing|story)|on another (?:note|subject)|changing the subject)\b"
 )
 AGREES = re.compile(
-    r"\A\W*(?:(?:yes|yeah|ok|okay|right|sure|no|oh|sorry|all right|alright|fine|aye|very good|good|of course|you'?re right|you are right|true|absolutely|definitely|exactly|understood|got it|fair enough|i know|i see|i will|i'll try|i'll do (?:that|it)|will do|"
+    r"\A\W*(?:(?:yes|yeah|ok|okay|right|sure|oh|sorry|all right|alright|fine|aye|very good|good|of course|you'?re right|you are right|true|absolutely|definitely|exactly|understood|got it|fair enough|i know|i see|i will|i'll try|i'll do (?:that|it)|will do|"
     r"sir|ma'am|miss|doctor|doc|thank you|thanks|that's (?:right|true|fair|a good (?:idea|point))|makes sense|that makes sense|if you say so|if you think so|i guess|i guess so|i suppose|i suppose so|you know best|no problem|i understand|point taken|guilty)\W*){1,5}\Z"
 )
 LAUGH = re.compile(r"[(\[*](?:[^()\[\]*]{0,30}\b)?(?:laugh\w*|laughing|chuckl\w*|smil\w+|giggl\w*|grin\w*|brightly|bright voice|cheerful\w*)[^()\[\]*]{0,40}[)\]*]|\b(?:haha\w*|lol|hehe)\b", re.IGNORECASE)
 PAIN = re.compile(
-    r"\b(?:die[ds]?|death|dead|dying|funeral|buried|cancer|hospital|kill\w*|suicid\w*|hurt\w*|hit me|hits me|hitting|punch\w*|slap\w*|beat(?:en|ing)?|bruis\w*|blood|bleed\w*|cr(?:y|ied|ying)|sobb\w*|wept|tears|drunk|passed out|overdos\w*|"
-    r"alone|lonely|divorc\w*|left me|miscarr\w*|lost (?:the|my|a) (?:baby|job|house|child)|assault\w*|raped?|abus\w*|scream\w*|terrified|panic\w*|hate myself|worthless|shot|stabbed|prison|evict\w*|homeless|debt|starv\w*|vomit\w*|throw(?:ing)? up|cut myself|burn(?:t|ed) myself)\b"
+    r"\b(?:die[ds]?|death|dead|dying|funeral|cancer|suicid\w*|kill(?:ed)? myself|(?:hit|hits|beat|beats|slapped|punched|kicked) (?:me|us)"
+    r"|bruis\w*|blood|bleed\w*|(?:i|was) (?:cried|crying|sobbed|sobbing)|wept|passed out|overdos\w*|divorc\w*|miscarr\w*"
+    r"|lost (?:the|my) (?:baby|job|house)|assault\w*|raped?|abus\w*|terrified|hate myself|worthless|stabbed|evict\w*|homeless|starv\w*"
+    r"|vomit\w*|threw up|cut myself|want to die|wanted to die|left me)\b"
 )
+OWN = re.compile(r"\b(?:i|i'm|i'd|i've|me|my|myself)\b")
 HOLDS = re.compile(r"\b(?:i(?:'m not| don't| do| did| didn't| can't| know| just| never|'ve| mean)|but|no)\b")
 NAMED = re.compile(r"\b(sad|upset|angry|anger|cross|mad|annoyed|frustrated|frustration|hurt|scared|afraid|worried|anxious|nervous|lonely|ashamed|embarrassed|disappointed|irritated|fed up|tired|bothered|resent\w*|jealous|guilty)\b")
 
@@ -43,7 +46,9 @@ NAMED = re.compile(r"\b(sad|upset|angry|anger|cross|mad|annoyed|frustrated|frust
 def minimal(moment: Moment) -> Span | None:
     """Find a minimal answer to an open question, or silence, that the client's next turn does not make up for."""
     before, said = moment.back(1), moment.said
-    if before is None or not before.therapist or said.words > 5 or asks(before) != "open" or moment.at < GREETING:
+    if before is None or not before.therapist or said.words > 5 or asks(before) != "open":
+        return None
+    if moment.at < OPENING and GREETING.search(before.plain):
         return None
     if not (MINIMAL.match(said.plain) or SILENT.match(said.text)) or _elaborates(moment):
         return None
@@ -62,7 +67,10 @@ def shift(moment: Moment) -> Span | None:
 def agreement(moment: Moment) -> Span | None:
     """Find bare agreement, with nothing added."""
     said = moment.said
+    before = moment.back(1)
     if said.words > 10 or not AGREES.match(said.plain) or _elaborates(moment):
+        return None
+    if before is None or not before.therapist or before.plain.rstrip().endswith(("-", ",")):
         return None
     return _whole(said)
 
@@ -70,11 +78,14 @@ def agreement(moment: Moment) -> Span | None:
 def laughs_at_pain(moment: Moment) -> Span | None:
     """Find a transcribed laugh or smile in a turn of painful content."""
     said = moment.said
-    laugh = LAUGH.search(said.text)
-    if laugh is None or said.words < 4:
+    before = moment.back(1)
+    if said.words < 4 or (before is not None and LAUGH.search(before.text)):
         return None
-    pain = PAIN.search(said.plain)
-    return Span(*laugh.span()) if pain else None
+    for laugh in LAUGH.finditer(said.text):
+        near = said.plain[max(laugh.start() - 70, 0) : laugh.end() + 50]
+        if PAIN.search(near) and OWN.search(near):
+            return Span(*laugh.span())
+    return None
 
 
 def denies_named(moment: Moment) -> Span | None:
@@ -102,9 +113,10 @@ def argues(moment: Moment) -> Span | None:
     """Find a client who holds against a therapist that directs: more than a few words, with a refusal or a but."""
     said = moment.said
     match = HOLDS.search(said.plain)
-    if match is None or said.words < 7 or not (lectured(moment) or pressed_hard(moment)):
+    if match is None or said.words < 4 or AGREES.match(said.plain):
         return None
-    return Span(*match.span())
+    under = said.words >= 7 and (lectured(moment) or pressed_hard(moment)) and not _asked(moment)
+    return Span(*match.span()) if under or "TM.against" in moment.codes(1, 1) else None
 
 
 def presses(moment: Moment) -> Span | None:
@@ -132,6 +144,12 @@ def _elaborates(moment: Moment) -> bool:
     if between is None or after is None or not between.therapist or after.therapist:
         return False
     return after.words >= ELABORATES and (noise(between) or between.words <= 4)
+
+
+def _asked(moment: Moment) -> bool:
+    """Tell whether the turn before ends in a question."""
+    before = moment.back(1)
+    return before is not None and before.plain.rstrip().endswith("?")
 
 
 def _whole(said: Said) -> Span:

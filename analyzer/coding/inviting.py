@@ -16,7 +16,7 @@ CLOSED = re.compile(
     r"^\W*(?:(?:and|so|but|okay|ok|right|well|now) )*(?:do|did|does|are|is|was|were|have|has|had|can|could|will|would|should|shall|any|is that|that's|so you|you)\b"
     r"|\b(?:how (?:many|much|often|long|old|far|big|soon)|what (?:time|day|date|age|year|number|size|dose|colour|color)|which (?:day|one)|when (?:is|was|did)|out of ten|scale|name|zero to|one to|who|whose)\b"
 )
-FEELING = re.compile(r"\b(?:feel\w*|felt|emotion\w*|like for you|that like|what's it like|what is it like|come up|came up|going on (?:for|in|inside)|inside you|your body|in you|sad|upset|angry|hurt|scared|lonely|cry\w*|tears)\b")
+FEELING = re.compile(r"\b(?:feel\w*|felt|emotion\w*|like for you|(?:that|it|this) like|what's it like|what is it like|come up|came up|going on (?:for|in|inside)|inside you|your body|in you|sad|upset|angry|hurt|scared|lonely|cry\w*|tears)\b")
 TENTATIVE = re.compile(r"\b(?:i wonder|i'm wondering|i was wondering|i'd like to hear|i'd like to know|i'm curious|i'm interested|i notice|i noticed|i get the sense|i have a sense|i imagine|it sounds|sounds like|you (?:seem|look|sound|went|'ve gone|looked|seemed))\b")
 NOISE = re.compile(r"^\W*(?:m+|mm+-?h?m*|mhm+|uh-?huh|yeah|yes|yep|right|okay|ok|sure|hm+|aye|ya|ja)\W*$")
 
