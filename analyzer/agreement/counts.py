@@ -49,7 +49,8 @@ def corrected(agreed: Array, chance: Array) -> Array:
     return quotient(agreed - chance, np.where(np.isclose(chance, 1.0), 0.0, 1 - chance))
 
 
-def quotient(part: Array, whole: Array) -> Array:
+def quotient(part: Array, whole: Array | float) -> Array:
     """Divide, giving NaN where `whole` is 0 or unknown."""
-    part, whole = np.broadcast_arrays(np.asarray(part, dtype=np.float64), np.asarray(whole, dtype=np.float64))
-    return np.divide(part, whole, out=np.full(whole.shape, np.nan), where=np.nan_to_num(whole) != 0)
+    over, under = np.broadcast_arrays(np.asarray(part, dtype=np.float64), np.asarray(whole, dtype=np.float64))
+    divided: Array = np.divide(over, under, out=np.full(under.shape, np.nan), where=np.nan_to_num(under) != 0)
+    return divided

@@ -62,7 +62,11 @@ def variances(ratings: Array) -> Variances:
     left = max(inside - raters, 0.0)
     left = 0.0 if np.isclose(left, 0.0, atol=1e-12 * max(1.0, inside + targets)) else left
     return Variances(
-        n, k, float(targets / (n - 1)), float(inside / (n * (k - 1))), float(raters / (k - 1)),
+        n,
+        k,
+        float(targets / (n - 1)),
+        float(inside / (n * (k - 1))),
+        float(raters / (k - 1)),
         float(left / ((n - 1) * (k - 1))),
     )
 

@@ -31,17 +31,24 @@ def intervals(tallies: Mapping[str, Tally]) -> tuple[Interval | None, Interval |
     if not tallies:
         return None, None
     counts = np.array(list(tallies.values()))
-    draws = np.random.default_rng(SEED).multinomial(len(counts), [1 / len(counts)] * len(counts), size=DRAWS)
-    hit, missed, right, wrong = (draws @ counts).T[:4]
+    hit, missed, right, wrong = (drawn(len(counts)) @ counts).T[:4]
     with np.errstate(invalid="ignore", divide="ignore"):
         precision, recall = right / (right + wrong), hit / (hit + missed)
         f1 = np.where(
             hit > 0, 2 * precision * recall / (precision + recall), np.where(hit + missed + wrong > 0, 0.0, np.nan)
         )
-    return _middle(precision), _middle(f1)
+    return middle(precision), middle(f1)
 
 
-def _middle(values: Numbers) -> Interval | None:
+def drawn(sessions: int) -> Numbers:
+    """Return how often each of `sessions` is drawn in each of DRAWS samples of as many (draws × sessions), seeded."""
+    import numpy as np
+
+    return np.random.default_rng(SEED).multinomial(sessions, [1 / sessions] * sessions, size=DRAWS).astype(np.float64)
+
+
+def middle(values: Numbers) -> Interval | None:
+    """Return the interval that holds the middle 95 % of `values`, NaN left out; None where all are."""
     import numpy as np
 
     known = values[~np.isnan(values)]

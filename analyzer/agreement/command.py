@@ -1,0 +1,57 @@
+"""The command `analyzer agree`: coded files in, agreement out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from analyzer.agreement import report
+from analyzer.agreement.agree import TOLERANCE, agree
+from analyzer.agreement.consensus import RULES
+from analyzer.coded import CodedSet, read_codes
+from analyzer.coded.transcripts import transcripts as read_transcripts
+from analyzer.errors import AnalyzerError
+from analyzer.session import Problem
+
+_TOLD = 10
+"""Problems of reading that are told one by one."""
+
+
+def compare(
+    paths: Sequence[Path],
+    *,
+    transcripts: Sequence[Path] = (),
+    out: Path | None = None,
+    tolerance: int = TOLERANCE,
+    complete: bool = False,
+    rule: str = "majority",
+) -> str:
+    """Compare the coders in `paths` and return the agreement as text; save the details when `out` is given.
+
+    `transcripts` are files or folders of the sessions that were coded; `complete` says that every coder saw every
+    session; `rule` is what makes a consensus: majority, all or any.
+    """
+    if rule not in RULES:
+        raise AnalyzerError(f"--consensus {rule!r} is not known", remedy=f"choose one of {', '.join(RULES)}")
+    talks, unread = read_transcripts(transcripts) if transcripts else ({}, ())
+    sets = [read_codes(path, talks) for path in paths]
+    found = agree(sets, transcripts=talks, tolerance=tolerance, complete=complete)
+    if out:
+        report.save(found, out, rule)
+    problems = [*unread, *(problem for one in sets for problem in one.problems)]
+    return "\n".join([*_problems(problems), report.text(found)])
+
+
+def problems_of(sets: Sequence[CodedSet]) -> list[str]:
+    """Return every problem of reading as one line each: file, line, reason."""
+    return [_line(*problem) for one in sets for problem in one.problems]
+
+
+def _problems(problems: Sequence[tuple[Path, Problem]]) -> list[str]:
+    lines = [_line(*problem) for problem in problems[:_TOLD]]
+    more = len(problems) - len(lines)
+    return [*lines, f"and {more} more problems of reading"] if more else lines
+
+
+def _line(path: Path, problem: Problem) -> str:
+    return str(AnalyzerError(problem.reason, path=path.name, line=problem.line))
