@@ -17,11 +17,12 @@ from analyzer.output import folder, whole, write
 
 _FEW = 10
 """Below so many marked turns or compared units a row is set apart: its interval says little."""
-_LEVELS = {
-    "turn": "turns",
-    "family": "families, by turn",
-    "event turns": "turns inside events",
-    "code": "codes, by turn",
+_LEVELS = {"turn": "turns", "family": "families, by turn", "event turns": "turns in events", "code": "codes, by turn"}
+_HEADER = f"{'units':>6}{'marked':>7}  {'pos.':>4} [95 %]        {'alpha':>5} [95 %]        kappa   AC1  all %"
+_KINDS = {
+    "alone": "nothing like it there",
+    "other code": "another code of the family",
+    "shifted": "moved by a turn or two",
 }
 _SINGLE, _MEAN = "ICC(2,1)", "ICC(2,k)"
 
@@ -157,7 +158,7 @@ def _reading(agreement: Agreement) -> Iterator[str]:
     if top:
         yield f"taken for each other: {', '.join(f'{c.first} and {c.second} ({c.turns})' for c in top)}"
     yield "pos.: given that one coder marked a turn, how likely another did; it does not count turns nobody marked"
-    yield f"*: fewer than {_FEW}, too few to say much; -: cannot be told; [95 %]: sessions drawn anew 2,000 times (ICC: F)"
+    yield f"*: fewer than {_FEW}, too few to say much; -: cannot be told; [95 %]: sessions drawn anew (ICC: F)"
     yield "agreement is agreement between these coders on this manual, not accuracy; see docs/agreement.md"
 
 
