@@ -1,26 +1,32 @@
 """ELAN annotations (.eaf): codes on tiers over time, and the talk where it is on tiers too.
 
 A tier whose name is a known code marks that code with each of its annotations. A tier most of whose annotations are
-known codes, or whose name or linguistic type begins with "code" or "coding", holds codes as its annotations. All other
-tiers are talk, a speaker each. The tier's annotator is the coder.
+known codes, or whose name or linguistic type begins with "code" or "coding", holds codes as its annotations; one whose
+name or type begins with "event" or "rupture" holds events, such as "withdrawal: resolved, by client". Other tiers that
+stand on their own are talk, a speaker each. The tier's annotator is the coder.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
+from analyzer.coded.coding import Episode
 from analyzer.coded.embedded import of_speech
-from analyzer.coded.found import SECONDS, TURNS, Contents, Found, Place
+from analyzer.coded.found import SECONDS, TURNS, Contents, Found, FoundEpisode, Place
 from analyzer.coded.markup import line_of, parsed
 from analyzer.coded.names import known, resolved, several
 from analyzer.codes import CLEAR
 from analyzer.errors import ReadError
+from analyzer.events import IMMEDIACY, OUTCOMES, RUPTURES, UNANSWERED
 from analyzer.readers.source import Source
 from analyzer.session import Problem, Utterance
 
-_CODING = ("code", "coding")
+_CODING, _EVENTS = ("code", "coding"), ("event", "rupture", "immediacy event")
+_EVENT = re.compile(rf"({'|'.join((IMMEDIACY, *RUPTURES))})(?: event)?(?: \d+)?(?::(.*))?", re.IGNORECASE)
+_DEPTH, _BY = re.compile(r"depth ([1-5])"), re.compile(r"by (\w+)")
 
 
 class Annotation(NamedTuple):
@@ -39,6 +45,7 @@ class Tier(NamedTuple):
     kind: str
     speaker: str
     coder: str
+    parent: str
     annotations: tuple[Annotation, ...]
 
     @property
@@ -51,8 +58,15 @@ class Tier(NamedTuple):
         """Tell whether the tier holds codes."""
         values = [a.value for a in self.annotations if a.value]
         codes = sum(all(map(known, several(value))) for value in values)
-        named = any(name.casefold().startswith(_CODING) for name in (self.name, self.kind))
-        return self.is_code or named or codes * 2 > len(values)
+        return self.is_code or self._named(_CODING) or codes * 2 > len(values)
+
+    @property
+    def eventful(self) -> bool:
+        """Tell whether the tier holds events."""
+        return self._named(_EVENTS)
+
+    def _named(self, beginnings: tuple[str, ...]) -> bool:
+        return any(name.casefold().startswith(beginnings) for name in (self.name, self.kind))
 
 
 def read(source: Source, session: str) -> Contents:
@@ -60,19 +74,51 @@ def read(source: Source, session: str) -> Contents:
     root = parsed(source.data, source.path)
     if root.tag != "ANNOTATION_DOCUMENT":
         raise ReadError("this is not an ELAN file", path=source.path, remedy="save it from ELAN as .eaf")
+    session = root.findtext("HEADER/PROPERTY[@NAME='session']") or session
     tiers = list(_tiers(root))
-    coding = [tier for tier in tiers if tier.coded]
-    if not coding:
+    events = [tier for tier in tiers if tier.eventful]
+    coding = [tier for tier in tiers if tier.coded and not tier.eventful]
+    if not coding and not events:
         remedy = "name the tier 'codes', or use the manual's code ids"
         raise ReadError("no tier of codes", path=source.path, remedy=remedy)
-    speech = [tier for tier in tiers if not tier.coded]
-    talk = of_speech(session, _utterances(speech))
+    rest = [tier for tier in tiers if tier not in coding and tier not in events]
+    talk = of_speech(session, _utterances(tier for tier in rest if not tier.parent))
     taken = [item for tier in coding for item in _found(tier, session)]
+    marked = [item for tier in events for item in _marked(tier, session)]
     return Contents(
         found=tuple(item for item in taken if isinstance(item, Found)),
+        episodes=tuple(item for item in marked if isinstance(item, FoundEpisode)),
         transcripts={session: talk} if talk else {},
-        problems=tuple(item for item in taken if isinstance(item, Problem)),
+        problems=(*(item for item in (*taken, *marked) if isinstance(item, Problem)), *_unread(rest)),
     )
+
+
+def _unread(tiers: Iterable[Tier]) -> Iterator[Problem]:
+    for tier in tiers:
+        if tier.parent and tier.annotations:
+            yield Problem(tier.annotations[0].line, "a tier below another, with neither codes nor events, was not read")
+
+
+def _marked(tier: Tier, session: str) -> Iterator[FoundEpisode | Problem]:
+    """Yield the events of one tier."""
+    for note in tier.annotations:
+        event = _EVENT.fullmatch(note.value)
+        if event is None or note.start is None or note.end is None:
+            yield Problem(note.line, "an event without a time, or of a kind that is not known")
+            continue
+        told = (event[2] or "").strip()
+        outcome = told.partition(",")[0].strip().replace(" ", "_")
+        depth, by = _DEPTH.search(told), _BY.search(told)
+        episode = Episode(
+            session,
+            event[1].lower(),
+            start=1,
+            end=1,
+            initiator=by[1] if by else "",
+            outcome=outcome if outcome in (*OUTCOMES, UNANSWERED) else "",
+            depth=int(depth[1]) if depth else None,
+        )
+        yield FoundEpisode(tier.coder, episode, Place(SECONDS, note.start, note.end), note.line)
 
 
 def _found(tier: Tier, session: str) -> Iterator[Found | Problem]:
@@ -95,7 +141,7 @@ def _clarity(tier: Tier, note: Annotation) -> str:
     return "possible" if tier.is_code and note.value.casefold().startswith(("possible", "?")) else CLEAR
 
 
-def _utterances(tiers: list[Tier]) -> tuple[Utterance, ...]:
+def _utterances(tiers: Iterable[Tier]) -> tuple[Utterance, ...]:
     said = [
         Utterance(tier.speaker, a.value, a.start, a.end, a.line)
         for tier in tiers
@@ -117,6 +163,7 @@ def _tiers(root: Element) -> Iterator[Tier]:
             tier.get("LINGUISTIC_TYPE_REF", ""),
             tier.get("PARTICIPANT", "") or name,
             tier.get("ANNOTATOR", ""),
+            tier.get("PARENT_REF", ""),
             tuple(Annotation(*_times(a, aligned, times), _value(a), line_of(a)) for a in inside),
         )
 

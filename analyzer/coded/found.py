@@ -33,10 +33,12 @@ class Found(NamedTuple):
 
 
 class FoundEpisode(NamedTuple):
-    """One event in a file and who marked it."""
+    """One event in a file and who marked it; where it has a `place`, its turns are still to be settled by that."""
 
     coder: str
     episode: Episode
+    place: Place | None = None
+    line: int | None = None
 
 
 class FoundRating(NamedTuple):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from analyzer.codebook import packaged
 from analyzer.coded.coding import Mark
-from analyzer.coded.found import LINES, QUOTE, SECONDS, TURNS, Found, Place
+from analyzer.coded.found import LINES, QUOTE, SECONDS, TURNS, Found, FoundEpisode, Place
 from analyzer.codes import FAMILIES, family
 from analyzer.session import CLIENT, THERAPIST, Problem, Session, Turn
 
@@ -39,6 +39,20 @@ def placed(found: Iterable[Found], sessions: Mapping[str, Session]) -> Placed:
         marks += [(one.coder, Mark(one.session, turn, one.code, one.clarity)) for turn in turns]
         problems += [Problem(one.line, reason)] if reason else []
     return Placed(tuple(dict.fromkeys(marks)), tuple(dict.fromkeys(problems)))
+
+
+def dated(found: Iterable[FoundEpisode], sessions: Mapping[str, Session]) -> tuple[list[FoundEpisode], list[Problem]]:
+    """Settle the turns of each event that is at a place, from the first that it covers to the last."""
+    settled: list[FoundEpisode] = []
+    problems: list[Problem] = []
+    for one in found:
+        turns, reason = PLACES[one.place.kind](one.place, sessions.get(one.episode.session)) if one.place else ([], "")
+        if turns:
+            settled.append(one._replace(episode=one.episode._replace(start=min(turns), end=max(turns)), place=None))
+        elif one.place is None:
+            settled.append(one)
+        problems += [Problem(one.line, reason)] if reason else []
+    return settled, list(dict.fromkeys(problems))
 
 
 def carries(role: str, code: str) -> bool:

@@ -12,7 +12,7 @@ from analyzer.coded import eaf, qdpx, table
 from analyzer.coded.analysed import coder_of, is_analysed, read_analysed
 from analyzer.coded.coding import CodedSet, Coding, Mark, Roles
 from analyzer.coded.found import Contents
-from analyzer.coded.placing import placed
+from analyzer.coded.placing import dated, placed
 from analyzer.coded.transcripts import name_of, roles_of, transcripts_in
 from analyzer.errors import ReadError
 from analyzer.readers.source import Source, load
@@ -103,10 +103,13 @@ def _gathered(path: Path, kind: str, parts: Iterable[_Part], known: Mapping[str,
     problems: list[tuple[Path, Problem]] = []
     codings: dict[str, Coding] = {}
     for part in named:
-        settled = placed(part.contents.found, {**known, **part.contents.transcripts})
-        problems += [(part.path, problem) for problem in (*part.contents.problems, *settled.problems)]
-        for name in _coders(part.contents):
-            codings[name] = _added(codings.get(name, Coding(name, ())), part.contents, settled.marks)
+        sessions = {**known, **part.contents.transcripts}
+        settled = placed(part.contents.found, sessions)
+        events, undated = dated(part.contents.episodes, sessions)
+        contents = replace(part.contents, episodes=tuple(events))
+        problems += [(part.path, problem) for problem in (*contents.problems, *settled.problems, *undated)]
+        for name in _coders(contents):
+            codings[name] = _added(codings.get(name, Coding(name, ())), contents, settled.marks)
     if not codings:
         raise ReadError("no codes could be read", path=path, remedy=_first(problems))
     talks = {**inside, **known}
