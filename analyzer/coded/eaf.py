@@ -26,6 +26,9 @@ from analyzer.session import Problem, Utterance
 
 _CODING, _EVENTS = ("code", "coding"), ("event", "rupture", "immediacy event")
 _EVENT = re.compile(rf"({'|'.join((IMMEDIACY, *RUPTURES))})(?: event)?(?: \d+)?(?::(.*))?", re.IGNORECASE)
+_BARE = "no tier of codes, so nothing was found in the session; name the tier 'codes', or use the manual's code ids"
+_NOTE = 3
+"""Words of a note on a code; C1 may also be the first client's tier, and what stands on it is talk."""
 _DEPTH, _BY = re.compile(r"depth ([1-5])"), re.compile(r"by (\w+)")
 
 
@@ -50,8 +53,9 @@ class Tier(NamedTuple):
 
     @property
     def is_code(self) -> bool:
-        """Tell whether the tier's name is a code."""
-        return known(self.name)
+        """Tell whether the tier's name is a code: a known one, below which there is no talk but at most a short note."""
+        short = sum(len(a.value.split()) <= _NOTE for a in self.annotations)
+        return known(self.name) and short * 2 > len(self.annotations)
 
     @property
     def coded(self) -> bool:
@@ -78,18 +82,22 @@ def read(source: Source, session: str) -> Contents:
     tiers = list(_tiers(root))
     events = [tier for tier in tiers if tier.eventful]
     coding = [tier for tier in tiers if tier.coded and not tier.eventful]
-    if not coding and not events:
-        remedy = "name the tier 'codes', or use the manual's code ids"
-        raise ReadError("no tier of codes", path=source.path, remedy=remedy)
+    if not any(tier.annotations for tier in tiers):
+        raise ReadError("there are no annotations in it", path=source.path, remedy="save it from ELAN as .eaf")
+    bare = [] if coding or events else [Problem(None, _BARE)]
     rest = [tier for tier in tiers if tier not in coding and tier not in events]
     talk = of_speech(session, _utterances(tier for tier in rest if not tier.parent))
     taken = [item for tier in coding for item in _found(tier, session)]
     marked = [item for tier in events for item in _marked(tier, session)]
     return Contents(
-        found=tuple(item for item in taken if isinstance(item, Found)),
+        found=(
+            *(Found(session, "", tier.coder, "", Place(TURNS), None) for tier in events),
+            *(item for item in taken if isinstance(item, Found)),
+            *(Found(session, "", "", "", Place(TURNS), None) for _ in bare),
+        ),
         episodes=tuple(item for item in marked if isinstance(item, FoundEpisode)),
         transcripts={session: talk} if talk else {},
-        problems=(*(item for item in (*taken, *marked) if isinstance(item, Problem)), *_unread(rest)),
+        problems=(*bare, *(item for item in (*taken, *marked) if isinstance(item, Problem)), *_unread(rest)),
     )
 
 

@@ -56,8 +56,8 @@ def _ids() -> frozenset[str]:
 
 @cache
 def _known() -> dict[str, str]:
-    """Return ids by id, label and, for families, name and letters, all in lower case."""
+    """Return ids by id, label and, for families, name, all in lower case."""
     markers = [marker for book in packaged() for marker in book.markers]
     labels = {marker.label.casefold(): marker.id for marker in markers}
-    families = {key.casefold(): key for pair in FAMILIES.items() for key in pair}
+    families = {name.casefold(): name for name in FAMILIES.values()}
     return {**families, **labels, **{marker.id.casefold(): marker.id for marker in markers}}

@@ -63,7 +63,7 @@ def read_codes(path: Path | str, transcripts: Mapping[str, Session] | None = Non
     files = _files(path) if path.is_dir() else [path]
     beside = transcripts_in(path, skip=files) if path.is_dir() else ({}, ())
     known = {**beside[0], **(transcripts or {})}
-    parts = [_part(file, path) for file in files]
+    parts = _alone([_part(file, path) for file in files], path)
     read = _gathered(path, ", ".join(dict.fromkeys(part.format for part in parts)), parts, known)
     codings = tuple(replace(coding, sessions=coding.sessions | beside[0].keys()) for coding in read.codings)
     return replace(read, codings=codings, problems=(*beside[1], *read.problems))
@@ -90,6 +90,15 @@ def _part(file: Path, path: Path) -> _Part:
     whole = path.resolve().name if path.is_dir() else file.resolve().parent.name if named else file.stem
     coder = (named["coder"] if named else None) or (named["session"] if named and not path.is_dir() else None) or whole
     return _Part(file, kind.name, coder, kind.read(load(file), session))
+
+
+def _alone(parts: list[_Part], path: Path) -> list[_Part]:
+    """Take what no coder is named for as that of the only coder named in the folder, if there is just one."""
+    named = {found.coder for part in parts for found in part.contents.found if found.coder}
+    if len(named) != 1 or not path.is_dir():
+        return parts
+    whole, only = path.resolve().name, named.pop()
+    return [part._replace(coder=only) if part.coder == whole else part for part in parts]
 
 
 def _format(file: Path) -> Format | None:
