@@ -31,7 +31,7 @@ GENERIC = {
     *("session", "sessions", "sess", "s", "p", "c", "t", "pt", "id", "transcript", "transcripts", "interview", "audio"),
     *("recording", "recordings", "file", "files", "zoom", "teams", "meet", "meeting", "call", "video", "dialogue"),
     *("dialog", "conversation", "sample", "example", "demo", "test", "text", "document", "doc", "untitled", "therapy"),
-    *("counselling", "counseling", "the", "of", "and", "new", "note", "notes", "vignette", "study", "data", "track"),
+    *("counselling", "counseling", "the", "of", "and", "new", "note", "notes", "vignette", "study", "data", "gmt"),
 }
 """Words that name no one: files that share nothing else are not one client's."""
 

@@ -85,11 +85,9 @@ def _statistics(table: Table) -> tuple[float | None, ...]:
 
 
 def _note(table: Table) -> str:
-    cells = (table.both, table.given - table.both, table.target - table.both)
-    rest = table.pairs - sum(cells)
     notes = []
     if (expected(table) or 0.0) < FEW:
         notes.append(f"expected count below {FEW:.0f}: trust p, not the residual")
-    if 0 in (*cells, rest):
+    if abs(yules_q(table) or 0.0) == 1:
         notes.append("a cell is empty: Q is at its end")
     return "; ".join(notes)
