@@ -106,7 +106,7 @@ def packaged() -> tuple[Codebook, ...]:
 
 def marker(code: str) -> Marker:
     """Return the packaged marker of `code`; raise KeyError if there is none."""
-    return next(m for book in packaged() for m in book.markers if m.id == code) if code in _ids() else _unknown(code)
+    return _markers()[code]
 
 
 def check(codebook: Codebook) -> list[str]:
@@ -148,29 +148,32 @@ def parsed(content: bytes, path: Path | str) -> Codebook:
         raise CodebookError(f"the codebook does not hold: {error}", path=path) from error
 
 
-def _ids() -> frozenset[str]:
-    return frozenset(m.id for book in packaged() for m in book.markers)
-
-
-def _unknown(code: str) -> Marker:
-    raise KeyError(code)
+@cache
+def _markers() -> dict[str, Marker]:
+    return {marker.id: marker for book in packaged() for marker in book.markers}
 
 
 def _marker(entry: dict[str, Any]) -> Marker:
     """Build a marker from its TOML table; raise ValueError for values that mean nothing."""
     if entry["who"] not in WHO:
         raise ValueError(f"{entry['id']}: who must be T, C or A")
-    speaker = WHO[entry["who"]]
+    told = {key: str(entry[key]) for key in ("id", "label", "who", "definition", "decide", "source", "locus")}
+    examples = {key: _examples(entry, key) for key in ("positive", "negative", "missed")}
     return Marker(
-        **{key: str(entry[key]) for key in ("id", "label", "who", "definition", "decide", "source", "locus")},
+        **told,  # type: ignore[arg-type]
         cues=tuple(_cue(cue) for cue in entry["cues"]),
         unless=tuple(entry.get("unless", ())),
-        **{key: tuple(_example(e, speaker) for e in entry.get(key, ())) for key in ("positive", "negative", "missed")},
+        **examples,  # type: ignore[arg-type]
     )
 
 
+def _examples(entry: dict[str, Any], key: str) -> tuple[Example, ...]:
+    return tuple(_example(example, WHO[entry["who"]]) for example in entry.get(key, ()))
+
+
 def _cue(entry: dict[str, Any]) -> Cue:
-    cue = Cue(**{key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()})
+    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
+    cue = Cue(**values)
     if sum(map(bool, (cue.say, cue.detector, cue.given))) != 1:
         raise ValueError(f"cue {cue.name}: give one of say, detector and given")
     if cue.clarity not in (CLEAR, POSSIBLE):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
@@ -10,10 +9,10 @@ from analyzer.codes import family
 from analyzer.coding.context import partnered
 from analyzer.coding.inviting import about_feeling, asks, inviting
 from analyzer.coding.pressing import lectured, pressed_hard
+from analyzer.coding.signs import sign
 from analyzer.coding.talk import Moment
 
 STRAIN = frozenset({"withdrawal", "confrontation"})
-YOU = re.compile(r"\b(?:you|ye|u)(?:'ve|'d|'re|r)?\b(?! (?:know|see|think|mean|get used)\b)")
 VOICED = frozenset({"E1", "E2", "E3", "E4", "IM.negative"})
 
 
@@ -70,12 +69,7 @@ def repair_just_now(moment: Moment) -> bool:
 def addressed(moment: Moment) -> bool:
     """Tell whether strain shows in the turns before, or the client has just spoken to the therapist as "you"."""
     before = moment.back(1)
-    return strain(moment) or (before is not None and not before.therapist and bool(YOU.search(before.plain)))
-
-
-def complained(moment: Moment) -> bool:
-    """Tell whether the client complained in this turn or in the four before."""
-    return any(family(code) == "confrontation" for code in moment.codes(0, 4))
+    return strain(moment) or (before is not None and not before.therapist and bool(sign("you").search(before.plain)))
 
 
 def to_partner(moment: Moment) -> bool:
@@ -128,7 +122,6 @@ CONDITIONS: Mapping[str, Callable[[Moment], bool]] = MappingProxyType(
         "repaired": repaired,
         "repair just now": repair_just_now,
         "client spoke of you or strain": addressed,
-        "complained": complained,
         "to a partner": to_partner,
         "client speaks": client_speaks,
         "therapist speaks": therapist_speaks,
@@ -142,4 +135,12 @@ CONDITIONS: Mapping[str, Callable[[Moment], bool]] = MappingProxyType(
 
 def holds(moment: Moment, needs: tuple[str, ...]) -> bool:
     """Tell whether all of `needs` hold; "not x" holds where x does not."""
-    return all(CONDITIONS[need.removeprefix("not ")](moment) != need.startswith("not ") for need in needs)
+    return all(_known(moment, need.removeprefix("not ")) != need.startswith("not ") for need in needs)
+
+
+def _known(moment: Moment, name: str) -> bool:
+    """Return whether the condition `name` holds, asking once a turn: no condition looks at the turn's own codes."""
+    known = moment.talk.known
+    if (moment.at, name) not in known:
+        known[moment.at, name] = CONDITIONS[name](moment)
+    return known[moment.at, name]

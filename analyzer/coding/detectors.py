@@ -8,39 +8,20 @@ from types import MappingProxyType
 
 from analyzer.coding.inviting import asks, inviting, noise
 from analyzer.coding.pressing import lectured, pressed_hard, pressing
+from analyzer.coding.signs import sign
 from analyzer.coding.talk import Moment, Said, Span
 
 ELABORATES = 12
 OPENING = 6
-GREETING = re.compile(r"\bhow(?:'s| are| is| have|'re|'ve)? (?:you|things|it|everything)(?: been)?(?: doing| going| feeling)?(?: today| tonight| this morning)?\W*\Z")
-MINIMAL = re.compile(
-    r"\A\W*(?:(?:oh|well|yeah|no|nah|um|just|i guess|i suppose|alright)\W+){0,2}(?:(?:i )?(?:don't|dinnae|didn't) (?:really )?(?:know|ken)"
-    r"|dunno|idk|no idea|not sure|i'm not sure|(?:it'?s|it was|it is|i'm|he's|she's) (?:all )?(?:ok|okay|alright|what it is)|(?:(?:it'?s|it was|it is|i'm|he's|she's) )?(?:all )?(?:fine|good|all right|grand|normal|whatever)"
-    r"|nothing(?: much| really)?|not much|same(?: as (?:usual|always))?|as (?:usual|always)|the usual|so-so|not bad|whatever|kinda|stuff|things|bad"
-    r"|nobody|nowhere|can't say|hard to say|can't remember|if you (?:say so|like)"
-    r")(?:\W+(?:i guess|i suppose|really|then|thanks|thank you|you know|whatever|sir|miss|doctor|now|much))?\W*\Z"
+SILENT = re.compile(
+    r"\W*(?:(?:long |a )?(?:silence|silent|pause|shrugs?|no (?:answer|response|reply)|looks? (?:away|down)|nods?)[^)\]]{0,40})?\W*",
+    re.IGNORECASE,
 )
-SILENT = re.compile(r"\A\W*(?:\(?\[?(?:long |a )?(?:silence|silent|pause|shrugs?|no (?:answer|response|reply)|looks? (?:away|down)|nods?)[^)\]]{0,40}\)?\]?)?\W*\Z", re.IGNORECASE)
-SHIFT = re.compile(
-    r"\A\W*(?:(?:no|yeah|yes|fine|oh|well|right|okay|ok|sure|nah|nothing|it'?s fine|he'?s fine|she'?s fine|grand|good)\W+){0,4}"
-    r"(?:anyway|anyhow|any road|speaking of|talking of|that reminds me|by the way|did i (?:ever )?tell you|did you (?:ever )?(?:see|hear|watch)|have you (?:seen|heard|tried|got|had)|"
-    r"how (?:was|were|is|are) your|how's your|what time|is that (?:a )?(?:new|your)|i (?:like|love) your|nice (?:plant|picture|mug)|can we (?:talk|do) (?:about )?(?:something|anything) else|"
-    r"guess what|you'll never guess|funny (?:thing|story)|on another (?:note|subject)|changing the subject)\b"
+LAUGH = re.compile(
+    r"[(\[*](?:[^()\[\]*]{0,30}\b)?(?:laugh|chuckl|smil|giggl|grin|cheerful|bright)\w*[^()\[\]*]{0,40}[)\]*]"
+    r"|\b(?:haha\w*|lol|hehe)\b",
+    re.IGNORECASE,
 )
-AGREES = re.compile(
-    r"\A\W*(?:(?:yes|yeah|ok|okay|right|sure|oh|sorry|all right|alright|fine|aye|very good|good|of course|you'?re right|you are right|true|absolutely|definitely|exactly|understood|got it|fair enough|i know|i see|i will|i'll try|i'll do (?:that|it)|will do|"
-    r"sir|ma'am|miss|doctor|doc|thank you|thanks|that's (?:right|true|fair|a good (?:idea|point))|makes sense|that makes sense|if you say so|if you think so|i guess|i guess so|i suppose|i suppose so|you know best|no problem|i understand|point taken|guilty)\W*){1,5}\Z"
-)
-LAUGH = re.compile(r"[(\[*](?:[^()\[\]*]{0,30}\b)?(?:laugh\w*|laughing|chuckl\w*|smil\w+|giggl\w*|grin\w*|brightly|bright voice|cheerful\w*)[^()\[\]*]{0,40}[)\]*]|\b(?:haha\w*|lol|hehe)\b", re.IGNORECASE)
-PAIN = re.compile(
-    r"\b(?:die[ds]?|death|dead|dying|funeral|cancer|suicid\w*|kill(?:ed)? myself|(?:hit|hits|beat|beats|slapped|punched|kicked) (?:me|us)"
-    r"|bruis\w*|blood|bleed\w*|(?:i|was) (?:cried|crying|sobbed|sobbing)|wept|passed out|overdos\w*|divorc\w*|miscarr\w*"
-    r"|lost (?:the|my) (?:baby|job|house)|assault\w*|raped?|abus\w*|terrified|hate myself|worthless|stabbed|evict\w*|homeless|starv\w*"
-    r"|vomit\w*|threw up|cut myself|want to die|wanted to die|left me)\b"
-)
-OWN = re.compile(r"\b(?:i|i'm|i'd|i've|me|my|myself)\b")
-HOLDS = re.compile(r"\b(?:i(?:'m not| don't| do| did| didn't| can't| know| just| never|'ve| mean)|but|no)\b")
-NAMED = re.compile(r"\b(sad|upset|angry|anger|cross|mad|annoyed|frustrated|frustration|hurt|scared|afraid|worried|anxious|nervous|lonely|ashamed|embarrassed|disappointed|irritated|fed up|tired|bothered|resent\w*|jealous|guilty)\b")
 
 
 def minimal(moment: Moment) -> Span | None:
@@ -48,9 +29,9 @@ def minimal(moment: Moment) -> Span | None:
     before, said = moment.back(1), moment.said
     if before is None or not before.therapist or said.words > 5 or asks(before) != "open":
         return None
-    if moment.at < OPENING and GREETING.search(before.plain):
+    if moment.at < OPENING and sign("greeting").search(before.plain):
         return None
-    if not (MINIMAL.match(said.plain) or SILENT.match(said.text)) or _elaborates(moment):
+    if not (sign("minimal").search(said.plain) or SILENT.fullmatch(said.text)) or _elaborates(moment):
         return None
     return _whole(said)
 
@@ -60,7 +41,7 @@ def shift(moment: Moment) -> Span | None:
     before = moment.back(1)
     if before is None or not before.therapist or not inviting(before):
         return None
-    match = SHIFT.match(moment.said.plain)
+    match = sign("shift").search(moment.said.plain)
     return Span(*match.span()) if match else None
 
 
@@ -68,7 +49,7 @@ def agreement(moment: Moment) -> Span | None:
     """Find bare agreement, with nothing added."""
     said = moment.said
     before = moment.back(1)
-    if said.words > 10 or not AGREES.match(said.plain) or _elaborates(moment):
+    if said.words > 10 or not sign("agrees").search(said.plain) or _elaborates(moment):
         return None
     if before is None or not before.therapist or before.plain.rstrip().endswith(("-", ",")):
         return None
@@ -83,7 +64,7 @@ def laughs_at_pain(moment: Moment) -> Span | None:
         return None
     for laugh in LAUGH.finditer(said.text):
         near = said.plain[max(laugh.start() - 70, 0) : laugh.end() + 50]
-        if PAIN.search(near) and OWN.search(near):
+        if sign("pain").search(near) and sign("own").search(near):
             return Span(*laugh.span())
     return None
 
@@ -93,8 +74,8 @@ def denies_named(moment: Moment) -> Span | None:
     before, said = moment.back(1), moment.said
     if before is None or not before.therapist or said.words > 9:
         return None
-    for named in NAMED.finditer(before.plain):
-        match = re.search(rf"\b(?:i'?m|i am|i was|not|wasn't|don't feel)\b[^.?!]{{0,12}}\b{named[1]}\b", said.plain)
+    for named in sign("named").finditer(before.plain):
+        match = re.search(rf"\b(?:i'?m|i am|i was|not|wasn't|don't feel)\b[^.?!]{{0,12}}\b{named[0]}\b", said.plain)
         if match and re.search(r"\b(?:not|wasn't|don't|never)\b", said.plain):
             return Span(*match.span())
     return None
@@ -112,10 +93,10 @@ def echo(moment: Moment) -> Span | None:
 def argues(moment: Moment) -> Span | None:
     """Find a client who holds against a therapist that directs: more than a few words, with a refusal or a but."""
     said = moment.said
-    match = HOLDS.search(said.plain)
-    if match is None or said.words < 4 or AGREES.match(said.plain):
+    match = sign("refuses" if _asked(moment) else "holds").search(said.plain)
+    if match is None or said.words < 4 or sign("agrees").search(said.plain):
         return None
-    under = said.words >= 7 and (lectured(moment) or pressed_hard(moment)) and not _asked(moment)
+    under = said.words >= 7 and (lectured(moment) or pressed_hard(moment))
     return Span(*match.span()) if under or "TM.against" in moment.codes(1, 1) else None
 
 

@@ -35,7 +35,9 @@ def fired(coder: RuleCoder, example: Example, code: str) -> set[str]:
 def faults(codebook: Codebook) -> list[str]:
     """Return what is wrong with a codebook, one line a fault, never in the words of an example."""
     others = tuple(book for book in packaged() if book.id != codebook.id)
-    coder = RuleCoder((*(b for b in others if b.id == "immediacy"), codebook, *(b for b in others if b.id != "immediacy")))
+    coder = RuleCoder(
+        (*(b for b in others if b.id == "immediacy"), codebook, *(b for b in others if b.id != "immediacy"))
+    )
     return [fault for marker in codebook.markers for fault in (*_written(marker), *_shown(coder, marker))]
 
 

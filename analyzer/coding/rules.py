@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from analyzer.codebook import Codebook, Cue, Marker, packaged
 from analyzer.codes import CLEAR, Code
 from analyzer.coding.conditions import holds
 from analyzer.coding.context import objection
-from analyzer.coding.cues import compiled, expanded, keys
+from analyzer.coding.cues import compiled, expanded
 from analyzer.coding.detectors import DETECTORS
-from analyzer.coding.talk import Moment, Said, Span, Talk, talk
+from analyzer.coding.literals import literals
+from analyzer.coding.talk import Moment, Span, talk
 from analyzer.errors import CodebookError
-from analyzer.session import THERAPIST, Session
-
-import re
+from analyzer.session import Session
 
 VERSION = "1.0"
+HEAD = 2
 ROLES = {"T": (True,), "C": (False,), "A": (True, False)}
 
 
 class Rule(NamedTuple):
-    """One cue of a marker, ready to run; `pattern` is None for detectors and for codes given."""
+    """One cue of a marker, ready to run; `pattern` is None for detectors and for codes given.
+
+    Of each set in `keys` a turn must hold one literal, or the pattern cannot match.
+    """
 
     order: int
     marker: Marker
@@ -31,6 +36,7 @@ class Rule(NamedTuple):
     head: str
     pattern: re.Pattern[str] | None
     unless: tuple[re.Pattern[str], ...]
+    keys: tuple[frozenset[str], ...]
 
 
 class Finding(NamedTuple):
@@ -50,9 +56,9 @@ class Finding(NamedTuple):
 
 @dataclass(frozen=True)
 class Side:
-    """The rules for one side of the room: scanned ones by the literals that call them, others run on every turn."""
+    """The rules for one side of the room: by the two letters that open a literal they need, or run on every turn."""
 
-    by_key: dict[str, list[Rule]] = field(default_factory=dict)
+    by_head: dict[str, list[tuple[str, Rule]]] = field(default_factory=dict)
     always: list[Rule] = field(default_factory=list)
     given: list[Rule] = field(default_factory=list)
 
@@ -60,17 +66,19 @@ class Side:
         """File a rule under what calls it."""
         if rule.cue.given:
             self.given.append(rule)
-        elif rule.pattern is None or not (literals := keys(rule.pattern)):
+        elif not rule.keys:
             self.always.append(rule)
         else:
-            for literal in literals:
-                self.by_key.setdefault(literal, []).append(rule)
+            for literal in rule.keys[0]:
+                self.by_head.setdefault(literal[:HEAD], []).append((literal, rule))
 
     def called(self, plain: str) -> list[Rule]:
         """Return the rules that may hold of a turn, in codebook order."""
-        rules = {rule.order: rule for key, called in self.by_key.items() if key in plain for rule in called}
-        rules.update((rule.order, rule) for rule in self.always)
-        return [rules[order] for order in sorted(rules)]
+        heads = {*plain, *map("".join, pairwise(plain))}
+        rules = {rule.order: rule for rule in self.always}
+        for head in self.by_head.keys() & heads:
+            rules.update((rule.order, rule) for literal, rule in self.by_head[head] if literal in plain)
+        return [rule for _, rule in sorted(rules.items()) if _possible(rule, plain)]
 
 
 class RuleCoder:
@@ -95,7 +103,9 @@ class RuleCoder:
         """Yield every rule that holds of a turn, and note its code in the talk; earlier turns must be done."""
         side = self.sides[moment.said.therapist]
         noted = moment.talk.found[moment.at]
-        for rule in (*side.called(moment.said.plain), *side.given):
+        for rule in chain(side.called(moment.said.plain), side.given):
+            if rule.cue.given and noted.isdisjoint(rule.cue.given):
+                continue
             span = _span(rule, moment)
             if span is not None:
                 noted.add(rule.marker.id)
@@ -126,31 +136,36 @@ def sides(codebooks: tuple[Codebook, ...]) -> dict[bool, Side]:
     return found
 
 
+def _possible(rule: Rule, plain: str) -> bool:
+    """Tell whether a turn holds a literal of each set that the rule's pattern needs."""
+    return all(any(key in plain for key in keys) for keys in rule.keys[1:])
+
+
 def _rule(order: int, book: Codebook, marker: Marker, cue: Cue) -> Rule:
     if cue.detector and cue.detector not in DETECTORS:
         raise CodebookError(f"{marker.id}: unknown detector {cue.detector}", remedy=f"choose of {', '.join(DETECTORS)}")
-    pattern = compiled(expanded(cue.say, book.fragments)) if cue.say else None
+    said = expanded(cue.say, book.fragments)
     unless = tuple(compiled(expanded(u, book.fragments)) for u in marker.unless)
     head = marker.id.split(".")[0].rstrip("0123456789")
-    return Rule(order, marker, cue, head, pattern, unless)
+    return Rule(order, marker, cue, head, compiled(said) if said else None, unless, literals(said))
 
 
 def _span(rule: Rule, moment: Moment) -> Span | None:
-    """Return where a rule holds of a turn, or None: its words or detector, then its needs, then its context."""
-    said = moment.said
+    """Return where a rule holds of a turn, or None: its needs, its words or detector, then its context."""
+    if rule.cue.needs and not holds(moment, rule.cue.needs):
+        return None
+    if rule.pattern is not None:
+        matches = rule.pattern.finditer(moment.said.plain)
+        return next((span for match in matches if (span := _kept(rule, moment, match))), None)
     if rule.cue.given:
-        held = bool(moment.talk.found[moment.at].intersection(rule.cue.given)) and holds(moment, rule.cue.needs)
-        return Span(0, len(said.text)) if held else None
-    if rule.pattern is None:
-        span = DETECTORS[rule.cue.detector](moment) if holds(moment, rule.cue.needs) else None
-        return span if span is not None and not objection(moment, span, rule.head) else None
-    matches = rule.pattern.finditer(said.plain)
-    return next((span for match in matches if (span := _kept(rule, moment, match))), None)
+        return Span(0, len(moment.said.text))
+    span = DETECTORS[rule.cue.detector](moment)
+    return span if span is not None and not objection(moment, span, rule.head) else None
 
 
 def _kept(rule: Rule, moment: Moment, match: re.Match[str]) -> Span | None:
     """Return the span of a match that its needs, look-alikes and context leave standing."""
     span = Span(*match.span())
-    if not holds(moment, rule.cue.needs) or any(u.search(moment.said.sentence(span)) for u in rule.unless):
+    if any(u.search(moment.said.sentence(span)) for u in rule.unless):
         return None
     return None if objection(moment, span, rule.head) else span

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from analyzer.session import THERAPIST, Session, Turn
 
-PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "—": ",", "–": ",", "…": ",", "\n": " ", "\t": " ", "\xa0": " "})
+PLAIN = str.maketrans("’‘“”—–…\n\t\xa0", "''\"\",,,   ")
 ASIDE = re.compile(r"\([^()]{0,120}\)|\[[^\[\]]{0,120}\]|\*[^*]{1,60}\*")
 QUOTE = re.compile(r'"[^"]{1,400}"')
 SINGLE = re.compile(
@@ -59,11 +59,12 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """A session's turns, ready to match, and the codes found so far on each."""
+    """A session's turns, ready to match, the codes found so far on each, and the conditions known to hold or not."""
 
     said: tuple[Said, ...]
     couple: bool
     found: list[set[str]] = field(default_factory=list)
+    known: dict[tuple[int, str], bool] = field(default_factory=dict)
 
 
 class Moment(NamedTuple):
@@ -125,4 +126,3 @@ def _blank_quote(match: re.Match[str]) -> str:
     """Blank the quote, not the verb that brings it."""
     opening = match[0].index("'")
     return match[0][:opening] + " " * (len(match[0]) - opening)
-
