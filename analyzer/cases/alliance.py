@@ -78,13 +78,18 @@ def scores(path: Path) -> tuple[Score, ...]:
 
 
 def is_scores(path: Path) -> bool:
-    """Tell whether the file at `path` is one of scores by its header: a case, a session or date, and a measure."""
+    """Tell whether the file at `path` holds scores by its header: a case, a session or date, and a known measure.
+
+    A manifest may hold scores too; a table with talk in it does not.
+    """
+    if path.suffix.lower() not in (".csv", ".tsv", ".tab"):
+        return False
     try:
         table = listing(path)
     except AnalyzerError:
         return False
     placed = table.place(CASE) is not None and (table.place(SESSION) is not None or table.place(DATE) is not None)
-    return placed and table.place(FILE) is None and bool(_columns(table)) and not _talks(table)
+    return placed and not _talks(table) and bool(_long(table) or _known(table))
 
 
 def joined(cases: Iterable[Case], found: Iterable[Score]) -> pd.DataFrame:
@@ -120,25 +125,34 @@ def _columns(table: Listing) -> list[int]:
 
     Where no column has such a name, all that hold numbers are taken.
     """
+    return _long(table) or _known(table) or [place for place in _free(table) if _numeric(table, place) == 1]
+
+
+def _long(table: Listing) -> list[int]:
     value = table.place(VALUE)
-    if value is not None and table.place(MEASURE) is not None:
-        return [value]
+    return [value] if value is not None and table.place(MEASURE) is not None else []
+
+
+def _known(table: Listing) -> list[int]:
+    """Return the places of columns named after alliance measures, at least half of whose cells are numbers."""
+    named = [place for place in _free(table) if _KNOWN.fullmatch(plain(table.columns[place]))]
+    return [place for place in named if _numeric(table, place) >= 1 / 2]
+
+
+def _free(table: Listing) -> list[int]:
     taken = {table.place(names) for names in (CASE, SESSION, DATE, THERAPIST, FILE, MEASURE, RATER)}
-    free = [place for place, column in enumerate(table.columns) if column and place not in taken]
-    shares = {place: _numeric([row.cells[place] for row in table.rows]) for place in free}
-    known = [place for place in free if _KNOWN.fullmatch(plain(table.columns[place])) and shares[place] >= 1 / 2]
-    return known or [place for place in free if shares[place] == 1]
+    return [place for place, column in enumerate(table.columns) if column and place not in taken]
 
 
-def _numeric(cells: Sequence[str]) -> float:
-    """Return the share of numbers among the filled cells; 0 if none is filled."""
-    filled = [cell for cell in cells if cell.lower() not in MISSING]
+def _numeric(table: Listing, place: int) -> float:
+    """Return the share of numbers among the filled cells of a column; 0 if none is filled."""
+    filled = [row.cells[place] for row in table.rows if row.cells[place].lower() not in MISSING]
     return sum(bool(_DECIMAL.fullmatch(cell)) for cell in filled) / len(filled) if filled else 0.0
 
 
 def _talks(table: Listing) -> bool:
     """Tell whether the table may be a transcript: one of its columns is for talk or speakers."""
-    return table.place(("text", "utterance", "transcript", "speaker", "content", "message")) is not None
+    return table.place(("text", "utterance", "speech", "speaker", "interlocutor", "content", "message")) is not None
 
 
 def _score(table: Listing, row: Row, day: date | None, column: int) -> Score:

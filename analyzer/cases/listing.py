@@ -51,7 +51,11 @@ def listing(path: Path) -> Listing:
     source = load(path)
     if source.packed:
         raise AnalyzerError("this is not a CSV file", path=path, remedy="save the table as CSV")
-    rows = [row for row in _rows(source.text) if any(row.cells)]
+    try:
+        rows = [row for row in _rows(source.text) if any(row.cells)]
+    except csv.Error as error:
+        remedy = "check its quotation marks, or save it anew as CSV"
+        raise AnalyzerError("this table cannot be taken apart", path=path, remedy=remedy) from error
     if not rows:
         raise AnalyzerError("this table is empty", path=path, remedy="give it a header and a row a session")
     width = max((place for place, cell in enumerate(rows[0].cells, start=1) if cell), default=0)

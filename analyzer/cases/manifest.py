@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -23,7 +23,7 @@ SESSION = ("session", "sessionnumber", "sessionno", "sessionnr", "sessionnum", "
 DATE = ("date", "sessiondate", "dateofsession", "datesession", "day")
 THERAPIST = ("therapist", "therapistid", "counsellor", "counselor", "clinician", "practitioner", "provider")
 USUAL = ("manifest.csv", "cases.csv", "sessions.csv")
-"""What a manifest beside the transcripts is called, so that it is found unasked."""
+"""What a manifest beside the transcripts is usually called."""
 
 _DATE_REMEDY = "write it as in 2024-03-01"
 
@@ -75,12 +75,6 @@ def is_manifest(path: Path) -> bool:
     return table.place(FILE) is not None and table.place(CASE) is not None and talk is None
 
 
-def found_manifest(paths: Iterable[Path]) -> Path | None:
-    """Return the manifest in the folders among `paths`, by its usual names; None if there is none."""
-    places = (path / name for path in paths if path.is_dir() for name in USUAL)
-    return next((place for place in places if place.is_file() and is_manifest(place)), None)
-
-
 def listed(inputs: Sequence[Input], manifest: Path) -> list[Case]:
     """Group `inputs` into cases as the manifest says; those it does not name belong to none.
 
@@ -88,36 +82,48 @@ def listed(inputs: Sequence[Input], manifest: Path) -> list[Case]:
     file exists but is not among `inputs` are passed over; raise AnalyzerError when there is no such file.
     """
     grouped: dict[str, list[tuple[Entry, Input]]] = {}
+    index = _index(inputs, manifest)
     for entry in entries(manifest):
-        if item := _matching(entry, inputs, manifest):
+        if item := _matching(entry, index, manifest):
             grouped.setdefault(same(entry.case), []).append((entry, item))
     return [Case(group[0][0].case, ordered([_visit(*pair) for pair in group]), MANIFEST) for group in grouped.values()]
+
+
+class _Index(NamedTuple):
+    """Inputs by where they are and by what they are called, and the names of all files beside them and the manifest."""
+
+    places: dict[Path, Input]
+    names: dict[str, list[Input]]
+    beside: set[str]
+
+
+def _index(inputs: Sequence[Input], manifest: Path) -> _Index:
+    names: dict[str, list[Input]] = {}
+    for item in inputs:
+        for name in (item.path.name, item.path.stem):
+            names.setdefault(name, []).append(item)
+    folders = {manifest.parent, *(item.path.parent for item in inputs)}
+    beside = {name for folder in folders for file in folder.iterdir() for name in (file.name, file.stem)}
+    return _Index({item.path.resolve(): item for item in inputs}, names, beside)
 
 
 def _visit(entry: Entry, item: Input) -> Visit:
     return Visit(item.id, item.path, entry.number, entry.date, entry.therapist)
 
 
-def _matching(entry: Entry, inputs: Sequence[Input], manifest: Path) -> Input | None:
+def _matching(entry: Entry, index: _Index, manifest: Path) -> Input | None:
     """Return the input that an entry names; raise AnalyzerError when it names two, or a file that does not exist."""
     named = Path(entry.file.replace("\\", "/"))
-    at = manifest.parent / named
-    whole = [item for item in inputs if item.path.resolve() == at.resolve()]
-    if whole or at.is_file():
-        return whole[0] if whole else None
-    found = [item for item in inputs if item.path.name == named.name]
-    found = found or [item for item in inputs if item.path.stem == named.name]
+    at = (manifest.parent / named).resolve()
+    if at in index.places or at.is_file():
+        return index.places.get(at)
+    found = index.names.get(named.name, [])
     if len(found) > 1:
         remedy = "write its path from the manifest's folder"
         raise AnalyzerError("several files have this name", path=manifest, line=entry.line, remedy=remedy)
-    if not found and not _known(named.name, {manifest.parent, *(item.path.parent for item in inputs)}):
+    if not found and named.name not in index.beside:
         raise AnalyzerError("there is no such file", path=manifest, line=entry.line, remedy="check the file's name")
     return found[0] if found else None
-
-
-def _known(name: str, folders: set[Path]) -> bool:
-    """Tell whether a file called `name`, with or without suffix, is in one of `folders`."""
-    return any(name in (file.name, file.stem) for folder in folders for file in folder.iterdir())
 
 
 def _needed(table: Listing, names: Sequence[str], what: str) -> int:

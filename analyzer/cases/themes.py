@@ -73,6 +73,8 @@ def repairs(cases: Iterable[Case], events: pd.DataFrame) -> pd.DataFrame:
     known = [name for name in REPAIRS if name not in ("later_session", "later_event")]
     rows = visits_frame(cases).merge(events[events["kind"].isin(RUPTURES)], on="session", how="inner")
     rows = rows.sort_values(["case", "order", "start", "event"], kind="stable")[known]
+    words = [name for name in known if REPAIRS[name] == "str"]
+    rows[words] = rows[words].fillna("")  # as empty cells come back from a CSV file
     told = [tuple(row) for row in rows.itertuples(index=False)]
     later = [_later(place, told, known) for place in range(len(told))]
     return frames.frame(REPAIRS, ((*row, *after) for row, after in zip(told, later, strict=True)))

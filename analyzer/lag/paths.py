@@ -44,7 +44,7 @@ def stage_paths(events: pd.DataFrame, cases: Iterable[Case] = ()) -> pd.DataFram
     owners = {session: case.id for case in cases for session in case.sessions}
     steps: Counter[tuple[str, str, str, str]] = Counter()
     columns = ("session", "kind", "codes", "stages", "outcome")
-    for session, kind, codes, stages, outcome in zip(*(ruptures[name] for name in columns), strict=True):
+    for session, kind, codes, stages, outcome in zip(*(ruptures[name].fillna("") for name in columns), strict=True):
         path = _path(kind, codes)
         walked = [ENTRY, *filter(None, stages.split(", ")), outcome]
         for owner in {"", owners.get(session, "")}:

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from analyzer.cases import cases
+from analyzer.cases.beside import sort_out
 from analyzer.cases.dates import dates
 from analyzer.cases.listing import number
-from analyzer.cases.manifest import entries, found_manifest, is_manifest
+from analyzer.cases.manifest import entries
 from analyzer.errors import AnalyzerError
 from analyzer.inputs import Input
 
@@ -102,14 +103,31 @@ def test_a_workbook_is_refused_with_a_remedy(tmp_path):
         entries(path)
 
 
-def test_a_manifest_is_found_beside_the_transcripts_and_no_transcript_is_one(tmp_path):
-    listed = manifest(tmp_path, "file,client,session\na.txt,P1,1\n")
-    talk = tmp_path / "cases.csv"
-    talk.write_text("transcript,client,speaker,text\n1,P1,T,hello\n")
-    assert found_manifest([tmp_path]) == listed
-    assert is_manifest(listed)
-    assert not is_manifest(talk)
-    assert found_manifest([tmp_path / "none"]) is None
+def test_tables_beside_the_transcripts_are_told_apart(tmp_path):
+    (tmp_path / "a.txt").write_text("T: hello\nC: hi\n")
+    (tmp_path / "who.csv").write_text("file,client,session,WAI\na.txt,P1,1,5\n")
+    (tmp_path / "srs.csv").write_text("client,session,SRS\nP1,1,36\n")
+    (tmp_path / "talk.csv").write_text("transcript,client,speaker,text\n1,P1,T,hello\n")
+    (tmp_path / "odd.csv").write_text('"' + "x" * 200_000)
+    files = [Input(path, path.stem) for path in sorted(tmp_path.iterdir())]
+    found = sort_out(files)
+    assert [item.id for item in found.transcripts] == ["a", "odd", "talk"]
+    assert found.manifest == tmp_path / "who.csv"
+    assert [path.name for path in found.scores] == ["srs.csv", "who.csv"]
+
+
+def test_of_two_manifests_the_usual_name_decides_or_nothing_does(tmp_path):
+    rows = "file,client\na.txt,P1\n"
+    for name in ("x.csv", "y.csv"):
+        (tmp_path / name).write_text(rows)
+    files = [Input(path, path.stem) for path in sorted(tmp_path.iterdir())]
+    with pytest.raises(AnalyzerError, match="second manifest"):
+        sort_out(files)
+    assert sort_out([*files, *inputs_of(manifest(tmp_path, rows))]).manifest == tmp_path / "manifest.csv"
+
+
+def inputs_of(path: Path) -> list[Input]:
+    return [Input(path, path.stem)]
 
 
 def test_dates_are_read_as_written_and_slashes_only_when_the_column_tells():
