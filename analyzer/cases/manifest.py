@@ -100,7 +100,7 @@ class _Index(NamedTuple):
 def _index(inputs: Sequence[Input], manifest: Path) -> _Index:
     names: dict[str, list[Input]] = {}
     for item in inputs:
-        for name in (item.path.name, item.path.stem):
+        for name in {item.path.name, item.path.stem}:
             names.setdefault(name, []).append(item)
     folders = {manifest.parent, *(item.path.parent for item in inputs)}
     beside = {name for folder in folders for file in folder.iterdir() for name in (file.name, file.stem)}
