@@ -69,7 +69,7 @@ def repair_just_now(moment: Moment) -> bool:
 def addressed(moment: Moment) -> bool:
     """Tell whether strain shows in the turns before, or the client has just spoken to the therapist as "you"."""
     before = moment.back(1)
-    return strain(moment) or (before is not None and not before.therapist and bool(sign("you").search(before.plain)))
+    return strain(moment) or (before is not None and before.client and bool(sign("you").search(before.plain)))
 
 
 def to_partner(moment: Moment) -> bool:
@@ -90,7 +90,7 @@ def therapist_speaks(moment: Moment) -> bool:
 def client_asks(moment: Moment) -> bool:
     """Tell whether the client's turn before ends in a question."""
     before = moment.back(1)
-    return before is not None and not before.therapist and before.plain.rstrip().endswith("?")
+    return before is not None and before.client and before.plain.rstrip().endswith("?")
 
 
 def brief(moment: Moment) -> bool:

@@ -24,7 +24,7 @@ def objection(moment: Moment, span: Span, family: str) -> str:
 def partnered(moment: Moment) -> bool:
     """Tell whether a client, in a session of several, answers another client."""
     before = moment.back(1)
-    return moment.talk.couple and not moment.said.therapist and before is not None and not before.therapist
+    return moment.talk.couple and moment.said.client and before is not None and before.client
 
 
 def rehearsed(moment: Moment) -> bool:

@@ -14,7 +14,8 @@ from analyzer.coding.talk import Moment, Said, Span
 ELABORATES = 12
 OPENING = 6
 SILENT = re.compile(
-    r"\W*(?:(?:long |a )?(?:silence|silent|pause|shrugs?|no (?:answer|response|reply)|looks? (?:away|down)|nods?)[^)\]]{0,40})?\W*",
+    r"\W*(?:(?:long |a )?(?:silence|silent|pause|shrugs?|no (?:answer|response|reply)|looks? (?:away|down)|nods?)"
+    r"[^)\]]{0,40})?\W*",
     re.IGNORECASE,
 )
 LAUGH = re.compile(
@@ -122,7 +123,7 @@ DETECTORS: Mapping[str, Callable[[Moment], Span | None]] = MappingProxyType(
 def _elaborates(moment: Moment) -> bool:
     """Tell whether the client's next turn makes up for a short one: specific talk, not prompted by a new question."""
     between, after = moment.ahead(1), moment.ahead(2)
-    if between is None or after is None or not between.therapist or after.therapist:
+    if between is None or after is None or not between.therapist or not after.client:
         return False
     return after.words >= ELABORATES and (noise(between) or between.words <= 4)
 

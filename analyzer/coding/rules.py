@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from analyzer.codebook import Codebook, Cue, Marker, packaged
 from analyzer.codes import CLEAR, Code
-from analyzer.coding.conditions import holds
+from analyzer.coding.conditions import CONDITIONS, holds
 from analyzer.coding.context import objection
 from analyzer.coding.cues import compiled, expanded
 from analyzer.coding.detectors import DETECTORS
@@ -77,8 +77,10 @@ class Side:
         heads = {*plain, *map("".join, pairwise(plain))}
         rules = {rule.order: rule for rule in self.always}
         for head in self.by_head.keys() & heads:
-            rules.update((rule.order, rule) for literal, rule in self.by_head[head] if literal in plain)
-        return [rule for _, rule in sorted(rules.items()) if _possible(rule, plain)]
+            for literal, rule in self.by_head[head]:
+                if literal in plain and _possible(rule, plain):
+                    rules[rule.order] = rule
+        return [rules[order] for order in sorted(rules)]
 
 
 class RuleCoder:
@@ -101,6 +103,8 @@ class RuleCoder:
 
     def findings(self, moment: Moment) -> Iterator[Finding]:
         """Yield every rule that holds of a turn, and note its code in the talk; earlier turns must be done."""
+        if not (moment.said.therapist or moment.said.client):
+            return
         side = self.sides[moment.said.therapist]
         noted = moment.talk.found[moment.at]
         for rule in chain(side.called(moment.said.plain), side.given):
@@ -137,13 +141,23 @@ def sides(codebooks: tuple[Codebook, ...]) -> dict[bool, Side]:
 
 
 def _possible(rule: Rule, plain: str) -> bool:
-    """Tell whether a turn holds a literal of each set that the rule's pattern needs."""
-    return all(any(key in plain for key in keys) for keys in rule.keys[1:])
+    """Tell whether a turn holds a literal of each further set that the rule's pattern needs."""
+    for keys in rule.keys[1:]:
+        for key in keys:
+            if key in plain:
+                break
+        else:
+            return False
+    return True
 
 
 def _rule(order: int, book: Codebook, marker: Marker, cue: Cue) -> Rule:
     if cue.detector and cue.detector not in DETECTORS:
         raise CodebookError(f"{marker.id}: unknown detector {cue.detector}", remedy=f"choose of {', '.join(DETECTORS)}")
+    if unknown := {need.removeprefix("not ") for need in cue.needs} - CONDITIONS.keys():
+        raise CodebookError(
+            f"{marker.id}: unknown condition {min(unknown)}", remedy=f"choose of {', '.join(CONDITIONS)}"
+        )
     said = expanded(cue.say, book.fragments)
     unless = tuple(compiled(expanded(u, book.fragments)) for u in marker.unless)
     head = marker.id.split(".")[0].rstrip("0123456789")

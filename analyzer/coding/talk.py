@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from analyzer.session import THERAPIST, Session, Turn
+from analyzer.session import CLIENT, THERAPIST, Session, Turn
 
 PLAIN = str.maketrans("’‘“”—–…\n\t\xa0", "''\"\",,,   ")
 ASIDE = re.compile(r"\([^()]{0,120}\)|\[[^\[\]]{0,120}\]|\*[^*]{1,60}\*")
@@ -49,6 +49,11 @@ class Said:
     def therapist(self) -> bool:
         """Tell whether the therapist speaks."""
         return self.turn.role == THERAPIST
+
+    @property
+    def client(self) -> bool:
+        """Tell whether a client speaks."""
+        return self.turn.role.startswith(CLIENT)
 
     def sentence(self, span: Span) -> str:
         """Return the sentence, or sentences, that `span` lies in."""
@@ -94,7 +99,7 @@ class Moment(NamedTuple):
 def talk(session: Session) -> Talk:
     """Prepare `session` for matching."""
     said = tuple(_said(turn) for turn in session.talk)
-    clients = {turn.speaker for turn in session.talk if turn.role != THERAPIST}
+    clients = {turn.speaker for turn in session.talk if turn.role.startswith(CLIENT)}
     return Talk(said, len(clients) > 1, [set() for _ in said])
 
 
