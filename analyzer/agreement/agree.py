@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -102,7 +103,7 @@ class Agreement:
         for aspect in TOLD:
             said = [(a.session, (getattr(a, aspect), getattr(b, aspect))) for a, b in pairs]
             units = [unit for unit in said if all(unit[1])]
-            if units and len({value for _, row in units for value in row}) > 1:
+            if units:
                 yield from rows.kinds("event detail", f"{name}: {aspect}", grid.of_units(self.field, units))
         deep = [(a.session, (a.depth, b.depth)) for a, b in pairs if a.depth is not None and b.depth is not None]
         if deep:
@@ -112,8 +113,9 @@ class Agreement:
 
     def _sessions(self) -> Iterator[Row]:
         """Yield agreement on how often each family occurs in a session, and on ratings of sessions."""
+        counts = [_counts(coder) for coder in self.field.coders]
         for name in (name for level, name in self.grids if level == "family"):
-            counted = [(s, tuple(_count(c, s, name) for c in self.field.coders)) for s in self.field.sessions]
+            counted = [(s, tuple(one(s, name) for one in counts)) for s in self.field.sessions]
             yield from rows.numbers("session count", name, grid.of_units(self.field, counted))
         names = dict.fromkeys(name for coder in self.field.coders for _, name in coder.ratings)
         for name in names:
@@ -166,8 +168,8 @@ def _inside(coder: Coding, kinds: Iterable[str]) -> dict[tuple[str, int], float]
     return {(e.session, n): 1.0 for e in coder.episodes if e.kind in kinds for n in range(e.start, e.end + 1)}
 
 
-def _count(coder: Coding, session: str, name: str) -> int | None:
-    """Return how many turns of a session a coder gave a family; None where the coder did not see it."""
-    if session not in coder.sessions:
-        return None
-    return len({mark.turn for mark in coder.marks if mark.session == session and family(mark.code) == name})
+def _counts(coder: Coding) -> Callable[[str, str], int | None]:
+    """Return what tells on how many turns of a session the coder gave a family; None where the coder did not see it."""
+    places = {(mark.session, family(mark.code), mark.turn) for mark in coder.marks}
+    counts = Counter((session, name) for session, name, _ in places)
+    return lambda session, name: counts[session, name] if session in coder.sessions else None

@@ -71,7 +71,9 @@ def of_turns(field: Field, marks: Sequence[Marked], carries: Callable[[str], boo
     for session, turns in touched.items():
         for turn in turns:
             cells[session, _row([m.get((session, turn), 0.0) for m in marks], unseen[session])] += 1
-        able = sum(carries(role) for n, role in enumerate(field.turns[session], start=1) if n not in turns)
+        roles = Counter(field.turns[session])
+        roles.subtract(field.turns[session][turn - 1] for turn in turns)
+        able = sum(count for role, count in roles.items() if carries(role))
         cells[session, _row([0.0] * len(marks), unseen[session])] += able
     return _grid(field.sessions, len(marks), cells)
 

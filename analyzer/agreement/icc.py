@@ -10,6 +10,8 @@ from analyzer.agreement.counts import Array
 from analyzer.agreement.fratio import quantile
 
 LEVEL = 0.95
+_LEAST = 0.05
+"""Degrees of freedom below which an F value has no bound worth the name."""
 
 
 class Icc(NamedTuple):
@@ -85,16 +87,23 @@ def _single_three(v: Variances) -> Icc:
 def _single_two(v: Variances) -> Icc:
     """Return ICC(2,1), whose interval rests on Satterthwaite's degrees of freedom."""
     spread = v.k * v.raters + (v.k * v.n - v.k - v.n) * v.error
-    value = (v.between - v.error) / (v.between + (v.k - 1) * v.error + v.k * (v.raters - v.error) / v.n)
-    if not v.error:
+    whole = v.between + (v.k - 1) * v.error + v.k * (v.raters - v.error) / v.n
+    value = _over(v.between - v.error, whole)
+    if not v.error or value is None:
         return Icc("ICC(2,1)", value, None, None)
     ratio, rest = v.raters / v.error, v.n * (1 + (v.k - 1) * value) - v.k * value
-    freedom = (v.k - 1) * (v.n - 1) * (v.k * value * ratio + rest) ** 2
-    freedom /= (v.n - 1) * (v.k * value * ratio) ** 2 + rest**2
+    top = (v.k - 1) * (v.n - 1) * (v.k * value * ratio + rest) ** 2
+    freedom = _over(top, (v.n - 1) * (v.k * value * ratio) ** 2 + rest**2) or 0.0
+    if freedom < _LEAST:
+        return Icc("ICC(2,1)", value, None, None)
     below, above = (quantile((1 + LEVEL) / 2, *pair) for pair in ((v.n - 1, freedom), (freedom, v.n - 1)))
-    low = v.n * (v.between - below * v.error) / (below * spread + v.n * v.between)
-    high = v.n * (above * v.between - v.error) / (spread + v.n * above * v.between)
+    low = _over(v.n * (v.between / below - v.error), spread + v.n * v.between / below)
+    high = _over(v.n * (v.between - v.error / above), spread / above + v.n * v.between)
     return Icc("ICC(2,1)", value, low, high)
+
+
+def _over(part: float, whole: float) -> float | None:
+    return part / whole if whole > 0 else None
 
 
 def _bounds(between: float, error: float, freedom: tuple[int, int], k: int) -> tuple[float | None, float | None]:

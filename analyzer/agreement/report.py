@@ -105,7 +105,7 @@ def _presence(title: str, groups: Sequence[Mapping[str, Row]]) -> Iterator[str]:
 def _events(by_name: Mapping[tuple[str, str], Mapping[str, Row]]) -> Iterator[str]:
     groups = {name: rows for (level, name), rows in by_name.items() if level == "event"}
     if groups:
-        yield f"{'events, paired one to one':26}{'events':>6}"
+        yield f"{'events, paired one to one':50}{'events':>6}    F1 [95 %]"
         for name, rows in groups.items():
             for row in rows.values():
                 yield f"  {name + ', ' + row.statistic:48}{row.n:6}  {_bounded(row)}"
@@ -183,7 +183,7 @@ def _bounded(row: Row) -> str:
 
 
 def _number(value: float | None) -> str:
-    return "   -" if value is None else f"{value:4.2f}"
+    return "   -" if value is None else f"{round(value, 2) + 0.0:4.2f}"
 
 
 def _percent(value: float | None) -> str:

@@ -53,7 +53,7 @@ class Tier(NamedTuple):
 
     @property
     def is_code(self) -> bool:
-        """Tell whether the tier's name is a code: a known one, below which there is no talk but at most a short note."""
+        """Tell whether the tier's name is a code: a known one, on whose tier is no talk but at most a short note."""
         short = sum(len(a.value.split()) <= _NOTE for a in self.annotations)
         return known(self.name) and short * 2 > len(self.annotations)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from analyzer.evaluation.scores import Tally
@@ -40,11 +41,14 @@ def intervals(tallies: Mapping[str, Tally]) -> tuple[Interval | None, Interval |
     return middle(precision), middle(f1)
 
 
+@lru_cache(maxsize=8)
 def drawn(sessions: int) -> Numbers:
     """Return how often each of `sessions` is drawn in each of DRAWS samples of as many (draws × sessions), seeded."""
     import numpy as np
 
-    return np.random.default_rng(SEED).multinomial(sessions, [1 / sessions] * sessions, size=DRAWS).astype(np.float64)
+    draws = np.random.default_rng(SEED).multinomial(sessions, [1 / sessions] * sessions, size=DRAWS).astype(np.float64)
+    draws.flags.writeable = False
+    return draws
 
 
 def middle(values: Numbers) -> Interval | None:

@@ -24,7 +24,9 @@ KRIPPENDORFF = np.array(
 ).T
 # Krippendorff (2011), part A: two observers, binary; part B: two observers, five categories.
 KRIPPENDORFF_BINARY = np.array([[0, 1, 0, 0, 0, 0, 0, 0, 1, 0], [1, 1, 1, 0, 0, 1, 0, 0, 0, 0]], dtype=np.float64).T
-KRIPPENDORFF_NOMINAL = np.array([[ord(c) for c in "aabbdcccedda"], [ord(c) for c in "babbbccceddd"]], dtype=np.float64).T
+KRIPPENDORFF_NOMINAL = np.array(
+    [[ord(c) for c in "aabbdcccedda"], [ord(c) for c in "babbbccceddd"]], dtype=np.float64
+).T
 # The example of three coders and fifteen units that encyclopaedias give.
 THREE_CODERS = np.array(
     [

@@ -48,6 +48,15 @@ def test_icc_of_raters_who_differ_by_a_constant_is_consistent_not_absolute() -> 
     assert (forms["ICC(2,1)"] or 0) < 0.8
 
 
+def test_icc_of_any_whole_numbers_is_told_or_left_open() -> None:
+    draw = np.random.default_rng(2)
+    for _ in range(300):
+        ratings = draw.integers(0, 4, size=draw.integers(2, 5, size=2)).astype(float)
+        for form in icc(ratings):
+            assert form.low is None or form.high is None or form.low <= (form.value or 0) + 1e-9 <= form.high + 1e-6
+            assert all(bound is None or np.isfinite(bound) for bound in form[1:])
+
+
 @pytest.mark.parametrize("ratings", [[[1.0, 1], [1, 1]], [[1.0, 2]], [[1.0, nan], [nan, 2], [3, 3]]])
 def test_icc_is_not_given_where_nothing_varies_or_fewer_than_two_are_complete(ratings: list[list[float]]) -> None:
     assert icc(np.array(ratings)) == ()
