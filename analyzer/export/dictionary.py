@@ -13,6 +13,7 @@ from analyzer import frames
 from analyzer.analysis import Analysis
 from analyzer.codebook import Codebook
 from analyzer.events import IMMEDIACY, OUTCOMES, RUPTURES
+from analyzer.export.tabular import harmless
 from analyzer.measures import SESSIONS, WIDE_ROLES, Measure, measures
 from analyzer.output import write as write_text
 from analyzer.ratings import NAMES as RATINGS
@@ -42,12 +43,11 @@ _PARTS: Mapping[str, Sequence[str]] = {
     "kind": (IMMEDIACY, *RUPTURES),
     "outcome": OUTCOMES,
     "rating": tuple(name.replace(" ", "_") for name in RATINGS),
+    "role": WIDE_ROLES,
 }
-_RANGES = {
-    "%": "0 to 100",
-    "0 to 1": "0 to 1",
-    "seconds": "any, below 0 where turns overlap",
-}
+_SHOWN = {column: name for name, column in COLUMNS.items()}
+_RANGES = {"%": "0 to 100", "0 to 1": "0 to 1"}
+_SIGNED = "response_gap"
 
 
 class Variable(NamedTuple):
@@ -95,7 +95,7 @@ def markdown() -> str:
 def write(analyses: Iterable[Analysis], out: Path, books: Sequence[Codebook]) -> tuple[Path, ...]:
     """Write `variables.csv` and `variables.md`."""
     written = {
-        out / "variables.csv": dictionary_frame().to_csv(index=False, lineterminator="\n"),
+        out / "variables.csv": harmless(dictionary_frame()).to_csv(index=False, lineterminator="\n"),
         out / "variables.md": markdown(),
     }
     for path, text in written.items():
@@ -128,7 +128,7 @@ def _told() -> dict[str, dict[str, _Told]]:
         table: {name: one for pattern, entry in _data()[table].items() for name, one in _written_out(pattern, entry)}
         for table in SCHEMAS
     }
-    told["sessions"] |= dict(_measured())
+    told["sessions"] = dict(_measured()) | told["sessions"]
     return told
 
 
@@ -136,7 +136,7 @@ def _written_out(pattern: str, entry: Mapping[str, str]) -> Iterator[tuple[str, 
     """Yield a column, or one for each value of the part in braces."""
     part = next((name for name in _PARTS if f"{{{name}}}" in pattern), "")
     for value in _PARTS.get(part, ("",)):
-        definition = entry["definition"].replace(f"{{{part}}}", value.replace("_", " "))
+        definition = entry["definition"].replace(f"{{{part}}}", _SHOWN.get(value, value.replace("_", " ")))
         one = _Told(entry["range"], entry.get("unit", ""), definition, entry["source"])
         yield pattern.replace(f"{{{part}}}", value), one
 
@@ -150,7 +150,9 @@ def _measured() -> Iterator[tuple[str, _Told]]:
 
 
 def _measure(measure: Measure) -> _Told:
-    whose = f" ({measure.role})" if measure.role else ""
-    signed = measure.name == "response_gap"
-    range_ = _RANGES.get(measure.unit, "from 0") if signed or measure.unit != "seconds" else "from 0"
-    return _Told(range_, measure.unit, f"{measure.label}{whose}. {measure.note}", "counted in the talk")
+    rate = f" {measure.unit}" if measure.unit.startswith("per ") and not measure.role else ""
+    whose = f" ({measure.role})" if measure.role else rate
+    range_ = "any" if measure.name == _SIGNED else _RANGES.get(measure.unit, "from 0")
+    unit = "" if measure.unit == range_ else measure.unit
+    source = "codes" if rate else "counted in the talk and its times"
+    return _Told(range_, unit, f"{measure.label}{whose}. {measure.note}", source)

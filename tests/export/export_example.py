@@ -28,7 +28,7 @@ CODES = (
     Code(10, "ZZ.own", "clear", None, "Ada", 6, 16, "a code of one's own codebook"),
 )
 STORY = (
-    Event(1, "withdrawal", 4, 8, "client", "partial", None, ("W5", "W2"), "R5", ("R5",), ("E1",), "direct", ("marker",)),
+    Event(1, "withdrawal", 4, 8, "client", "partial", None, ("W5",), "R5", ("R5",), ("E1",), "direct", ("marker",)),
     Event(2, "immediacy", 5, 5, "therapist", "", 4, ("IM.covert",), "E1", ("R5",), (), "", ()),
     Event(3, "mixed", 8, 10, "client", "self_resolved", None, ("W5",), "", (), (), "", ("marker", "attending")),
 )  # fmt: skip
