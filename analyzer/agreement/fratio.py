@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from math import exp, lgamma, log
 
-_STEPS = 200
+_HALVINGS = 60
+_TERMS = 200
 
 
 def quantile(probability: float, first: float, second: float) -> float:
     """Return the F value with `probability` below it; `first` and `second` degrees of freedom need not be whole."""
     low, high = 0.0, 1.0
-    for _ in range(_STEPS):
+    for _ in range(_HALVINGS):
         middle = (low + high) / 2
         if beta_share(middle, first / 2, second / 2) < probability:
             low = middle
@@ -36,7 +37,7 @@ def beta_share(x: float, a: float, b: float) -> float:
 def _fraction(x: float, a: float, b: float) -> float:
     """Evaluate 1 + d1/(1 + d2/(1 + ...)) from the inside out."""
     value = 1.0
-    for step in range(_STEPS, 0, -1):
+    for step in range(_TERMS, 0, -1):
         m = step // 2
         if step % 2:
             term = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))

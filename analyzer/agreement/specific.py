@@ -12,7 +12,7 @@ def specific(ratings: Array, value: float = 1.0, weights: Array | None = None) -
 
     `ratings` are units × coders, NaN where missing. For two coders this is 2a / (2a + b + c), Dice's coefficient and
     F1 of one coder against the other (Cicchetti & Feinstein 1990, Journal of Clinical Epidemiology 43, 551-558);
-    for more, pairs are pooled (de Vet et al. 2017, Journal of Clinical Epidemiology 96, 47-53). Units that nobody
+    for more, pairs are pooled (de Vet et al. 2018, Journal of Clinical Epidemiology 96, 47-53). Units that nobody
     marked do not enter, so it keeps its meaning where most turns carry no code.
     """
     raters = (~np.isnan(ratings)).sum(axis=1)

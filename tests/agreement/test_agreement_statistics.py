@@ -50,7 +50,7 @@ def test_icc_of_raters_who_differ_by_a_constant_is_consistent_not_absolute() -> 
 
 def test_icc_of_any_whole_numbers_is_told_or_left_open() -> None:
     draw = np.random.default_rng(2)
-    for _ in range(300):
+    for _ in range(80):
         ratings = draw.integers(0, 4, size=draw.integers(2, 5, size=2)).astype(float)
         for form in icc(ratings):
             assert form.low is None or form.high is None or form.low <= (form.value or 0) + 1e-9 <= form.high + 1e-6
@@ -150,3 +150,19 @@ def test_weights_stand_for_repeated_units_and_keep_other_axes() -> None:
         assert of(ratings, weights=draws) == pytest.approx(repeated)
     pair = published.KRIPPENDORFF_NOMINAL
     assert cohen(pair, draws) == pytest.approx([float(cohen(np.repeat(pair, row, axis=0))) for row in draws])
+
+
+@pytest.mark.parametrize(
+    ("shared", "told"), [(5, [0.98, 0.979, 0.490, 0.490, 0.50]), (0, [0.96, 0.958, -0.020, -0.020, 0.0])]
+)
+def test_the_figures_that_the_guide_explains_prevalence_with(shared: int, told: list[float]) -> None:
+    alone = 10 - shared
+    ratings, weights = of_table([[500 - shared - 2 * alone, alone], [alone, shared]])
+    found = [
+        percent(ratings, weights),
+        ac1(ratings, 2, weights),
+        cohen(ratings, weights),
+        alpha(ratings, "nominal", weights),
+        specific(ratings, 1, weights),
+    ]
+    assert [float(value) for value in found] == pytest.approx(told, abs=0.0011)
