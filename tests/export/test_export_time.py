@@ -126,12 +126,15 @@ def test_made_up_times_are_said(tmp_path):
         assert "Synthetic" not in file.read_text()
 
 
-def test_codes_on_elan_tiers_are_read_back(tmp_path):
+@pytest.mark.parametrize("made", [analysis(), untimed("one")])
+def test_codes_and_events_on_elan_tiers_are_read_back(tmp_path, made):
     coded = pytest.importorskip("analyzer.coded")
-    (file,) = export(analysis(story=()), "eaf", tmp_path)
+    (file,) = export(made, "eaf", tmp_path)
     found = coded.read_codes(file)
     marks = {(mark.turn, mark.code, mark.clarity) for coding in found.codings for mark in coding.marks}
     assert marks == {(code.turn, code.code, code.clarity) for code in CODES}
+    episodes = {(e.kind, e.start, e.end, e.outcome) for coding in found.codings for e in coding.episodes}
+    assert episodes == {(event.kind, event.start, event.end, event.outcome) for event in STORY}
 
 
 @pytest.mark.parametrize("made", [analysis(), untimed(), analysis("x", (HOSTILE,) * 10)])
