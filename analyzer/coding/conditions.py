@@ -8,7 +8,6 @@ from types import MappingProxyType
 from analyzer.codes import family
 from analyzer.coding.context import partnered
 from analyzer.coding.inviting import about_feeling, asks, inviting
-from analyzer.coding.pressing import lectured, pressed_hard
 from analyzer.coding.signs import sign
 from analyzer.coding.talk import Moment
 
@@ -113,8 +112,6 @@ CONDITIONS: Mapping[str, Callable[[Moment], bool]] = MappingProxyType(
         "strain": strain,
         "confronted": confronted,
         "pressed": pressed,
-        "lectured": lectured,
-        "pressed hard": pressed_hard,
         "asked": asked,
         "asked openly": asked_open,
         "asked feeling": asked_feeling,

@@ -82,23 +82,16 @@ def denies_named(moment: Moment) -> Span | None:
     return None
 
 
-def echo(moment: Moment) -> Span | None:
-    """Find a bare echo of the therapist's last words."""
-    before, said = moment.back(1), moment.said
-    if before is None or not before.therapist or not 1 <= said.words <= 4 or said.plain.rstrip().endswith("?"):
-        return None
-    words = re.findall(r"\w{4,}", said.plain)
-    return _whole(said) if words and all(word in before.plain for word in words) else None
-
-
 def argues(moment: Moment) -> Span | None:
     """Find a client who holds against a therapist that directs: more than a few words, with a refusal or a but."""
     said = moment.said
-    match = sign("refuses" if _asked(moment) else "holds").search(said.plain)
-    if match is None or said.words < 4 or sign("agrees").search(said.plain):
+    blamed = "TM.against" in moment.codes(1, 1)
+    if said.words < 4 or not (blamed or (said.words >= 7 and (lectured(moment) or pressed_hard(moment)))):
         return None
-    under = said.words >= 7 and (lectured(moment) or pressed_hard(moment))
-    return Span(*match.span()) if under or "TM.against" in moment.codes(1, 1) else None
+    if sign("agrees").search(said.plain) or (sign("affirms").search(said.plain) and " but" not in said.plain):
+        return None
+    match = sign("refuses" if _asked(moment) else "answers_back" if blamed else "holds").search(said.plain)
+    return Span(*match.span()) if match else None
 
 
 def presses(moment: Moment) -> Span | None:
@@ -113,7 +106,6 @@ DETECTORS: Mapping[str, Callable[[Moment], Span | None]] = MappingProxyType(
         "bare agreement": agreement,
         "laughs at painful content": laughs_at_pain,
         "denies a feeling just named": denies_named,
-        "echo of the therapist's words": echo,
         "argues back under pressure": argues,
         "directs again and again": presses,
     }

@@ -6,60 +6,14 @@ import re
 from collections.abc import Iterator
 
 FEW = 12
-COMMON = frozenset(
-    {
-        "you",
-        "your",
-        "the",
-        "that",
-        "this",
-        "what",
-        "was",
-        "have",
-        "not",
-        "and",
-        "are",
-        "here",
-        "don't",
-        "that's",
-        "it's",
-        "i'm",
-        "with",
-        "for",
-        "just",
-        "like",
-        "know",
-        "how",
-        "can",
-        "say",
-        "said",
-        "there",
-        "would",
-        "want",
-        "all",
-        "when",
-        "did",
-        "they",
-        "him",
-        "her",
-        "but",
-        "get",
-        "got",
-        "too",
-        "one",
-        "out",
-        "been",
-        "then",
-        "than",
-        "think",
-        "about",
-        "them",
-        "from",
-        "could",
-        "tell",
-        "feel",
-    }
-)
+# fmt: off
+COMMON = frozenset({
+    "you", "your", "the", "that", "this", "what", "was", "have", "not", "and", "are", "here", "don't", "that's",
+    "it's", "i'm", "with", "for", "just", "like", "know", "how", "can", "say", "said", "there", "would", "want",
+    "all", "when", "did", "they", "him", "her", "but", "get", "got", "too", "one", "out", "been", "then", "than",
+    "think", "about", "them", "from", "could", "tell", "feel",
+})
+# fmt: on
 OTHER = re.compile(r"\\.|\[[^\]]*\]|[\w']\?|\{[\d,]+\}|[^\w']")
 MARKS = re.compile(r"\\.|\[[^\]]*\]|[()|]")
 OPTIONAL = re.compile(r"[?*]|\{0,")

@@ -64,12 +64,13 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """A session's turns, ready to match, the codes found so far on each, and the conditions known to hold or not."""
+    """A session's turns, ready to match, and what is found on each as coding goes on: codes, conditions, pressure."""
 
     said: tuple[Said, ...]
     couple: bool
     found: list[set[str]] = field(default_factory=list)
     known: dict[tuple[int, str], bool] = field(default_factory=dict)
+    directs: dict[int, int] = field(default_factory=dict)
 
 
 class Moment(NamedTuple):
