@@ -8,13 +8,14 @@ from pathlib import Path
 from analyzer.agreement import report
 from analyzer.agreement.agree import TOLERANCE, agree
 from analyzer.agreement.consensus import RULES
-from analyzer.coded import CodedSet, read_codes
+from analyzer.coded import read_codes
 from analyzer.coded.transcripts import transcripts as read_transcripts
 from analyzer.errors import AnalyzerError
+from analyzer.output import write
 from analyzer.session import Problem
 
 _TOLD = 10
-"""Problems of reading that are told one by one."""
+"""Problems of reading that are told one by one; all are in `problems.txt`."""
 
 
 def compare(
@@ -36,21 +37,13 @@ def compare(
     talks, unread = read_transcripts(transcripts) if transcripts else ({}, ())
     sets = [read_codes(path, talks) for path in paths]
     found = agree(sets, transcripts=talks, tolerance=tolerance, complete=complete)
+    problems = [_line(*problem) for problem in (*unread, *(problem for one in sets for problem in one.problems))]
     if out:
         report.save(found, out, rule)
-    problems = [*unread, *(problem for one in sets for problem in one.problems)]
-    return "\n".join([*_problems(problems), report.text(found)])
-
-
-def problems_of(sets: Sequence[CodedSet]) -> list[str]:
-    """Return every problem of reading as one line each: file, line, reason."""
-    return [_line(*problem) for one in sets for problem in one.problems]
-
-
-def _problems(problems: Sequence[tuple[Path, Problem]]) -> list[str]:
-    lines = [_line(*problem) for problem in problems[:_TOLD]]
-    more = len(problems) - len(lines)
-    return [*lines, f"and {more} more problems of reading"] if more else lines
+        write(out / "problems.txt", "".join(f"{line}\n" for line in problems))
+    told = problems[:_TOLD]
+    more = [f"and {len(problems) - _TOLD} more problems of reading"] if len(problems) > _TOLD else []
+    return "\n".join([*told, *more, report.text(found)])
 
 
 def _line(path: Path, problem: Problem) -> str:

@@ -249,6 +249,7 @@ def test_the_command_tells_and_saves(folder: Path, tmp_path: Path) -> None:
     assert text.startswith("codes.B.csv: line 4: a place that is neither")
     assert "2 sessions, 12 turns, coded by A, B" in text
     assert "I may have pushed" not in text + "".join(file.read_text() for file in out.glob("*.*"))
+    assert (out / "problems.txt").read_text().startswith("codes.B.csv: line 4: ")
     rows = list(csv.DictReader((out / "agreement.csv").open()))
     saved = json.loads((out / "agreement.json").read_text())
     assert [r["value"] for r in rows] == ["" if r["value"] is None else str(r["value"]) for r in saved["rows"]]

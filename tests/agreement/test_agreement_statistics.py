@@ -50,7 +50,7 @@ def test_icc_of_raters_who_differ_by_a_constant_is_consistent_not_absolute() -> 
 
 def test_icc_of_any_whole_numbers_is_told_or_left_open() -> None:
     draw = np.random.default_rng(2)
-    for _ in range(80):
+    for _ in range(40):
         ratings = draw.integers(0, 4, size=draw.integers(2, 5, size=2)).astype(float)
         for form in icc(ratings):
             assert form.low is None or form.high is None or form.low <= (form.value or 0) + 1e-9 <= form.high + 1e-6
