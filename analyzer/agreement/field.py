@@ -37,7 +37,7 @@ class Field:
 def field(
     sets: Sequence[CodedSet], transcripts: Mapping[str, Session] | None = None, *, complete: bool = False
 ) -> Field:
-    """Bring coded sets together; `complete` says that every coder saw every session, also where a file has no row.
+    """Bring coded sets together; `complete` says that every coder saw every session and transcript, also where no file has a row.
 
     Raises AnalyzerError when there are not two coders, or no session that two of them saw.
     """
@@ -47,6 +47,7 @@ def field(
     held = (*(one.transcripts for one in sets), transcripts or {})
     talks = {name: talk for one in held for name, talk in one.items()}
     seen = {session for coder in coders for session in coder.sessions}
+    seen |= set(transcripts or ()) if complete else set()
     if complete:
         coders = [Coding(c.name, c.marks, c.episodes, frozenset(seen), c.ratings) for c in coders]
     shared = sorted(session for session in seen if sum(session in coder.sessions for coder in coders) > 1)

@@ -73,6 +73,14 @@ def test_a_session_that_a_coder_did_not_see_is_missing_not_empty() -> None:
     assert row(whole, "code", "W2", "positive agreement").value == 0.5
 
 
+def test_complete_counts_transcripts_in_which_nobody_found_anything(tmp_path: Path) -> None:
+    for session in "ab":
+        write(tmp_path / "t" / f"{session}.txt", TRANSCRIPT)
+    files = [write(tmp_path / f"{coder}.csv", "session,turn,code\na,2,W5\n") for coder in "AB"]
+    assert "1 sessions, 6 turns" in compare(files, transcripts=[tmp_path / "t"])
+    assert "2 sessions, 12 turns" in compare(files, transcripts=[tmp_path / "t"], complete=True)
+
+
 def test_three_coders_of_whom_one_saw_less() -> None:
     found = compared(coding("A", "a2W2 b2W2"), coding("B", "a2W2 b2W2"), coding("C", "a4W2"), turns={"a": 4, "b": 4})
     # pairs that agree on a mark: AB on a2 and b2, both ways; pairs with a mark at all: a2 and a4 twice a coder, b2 once
