@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
@@ -48,13 +48,24 @@ def export(
     """Write `analyses` as `kind`, one of `KINDS`, into the folder `out`, and return the files written.
 
     `books` are the codebooks that the sessions were coded after, the packaged ones unless given. The same analyses
-    give the same bytes. Raise AnalyzerError for an unknown kind, for no analyses, and where a kind needs a library
-    that is not installed; OutputError where `out` cannot be written.
+    give the same bytes. Raise AnalyzerError for an unknown kind, for no analyses, for two of one session, and where a
+    kind needs a library that is not installed; OutputError where `out` cannot be written.
     """
     if kind not in KINDS:
         raise AnalyzerError(f"there is no export {kind!r}", remedy=f"choose one of {', '.join(KINDS)}")
-    some = iter([analyses] if isinstance(analyses, Analysis) else analyses)
+    some = _distinct([analyses] if isinstance(analyses, Analysis) else analyses)
     first = list(islice(some, 1))
     if KINDS[kind].needs_sessions and not first:
         raise AnalyzerError("there are no sessions to export", remedy="give at least one")
-    return KINDS[kind].write(chain(first, some), folder(Path(out)), packaged() if books is None else books)
+    return KINDS[kind].write(chain(first, some), folder(Path(out)), books or packaged())
+
+
+def _distinct(analyses: Iterable[Analysis]) -> Iterator[Analysis]:
+    """Yield each analysis, provided that none of another session of that name came before: it would be overwritten."""
+    seen: set[str] = set()
+    for analysis in analyses:
+        name = analysis.session.id.casefold()
+        if name in seen:
+            raise AnalyzerError("two sessions have the same id", path=analysis.session.id, remedy="export them into two folders")
+        seen.add(name)
+        yield analysis

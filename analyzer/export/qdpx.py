@@ -89,7 +89,7 @@ def _source(sources: Element, analysis: Analysis) -> None:
 def _selections(source: Element, analysis: Analysis, written: Transcript) -> None:
     """Append a selection for each stretch of words that carries codes, with all of them."""
     places: dict[tuple[int, int], list[Code]] = {}
-    for code in analysis.findings:
+    for code in (code for code in analysis.findings if code.turn in written.begins):
         places.setdefault(_place(code, written), []).append(code)
     for (first, last), codes in sorted(places.items()):
         made = _selection(source, (first, last), analysis, written)
@@ -128,7 +128,7 @@ def _why(code: Code) -> str:
 
 def _events(source: Element, analysis: Analysis, written: Transcript) -> None:
     """Append a selection of all its turns for each event: a description, and no code."""
-    for event in analysis.story:
+    for event in (event for event in analysis.story if {event.start, event.end} <= written.begins.keys()):
         place = written.begins[event.start], written.ends[event.end]
         made = _selection(source, place, analysis, written)
         made.set("guid", guid("event", analysis.session.id, event.event))

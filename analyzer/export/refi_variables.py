@@ -37,9 +37,12 @@ def add_variables(project: Element) -> None:
 
 
 def add_values(parent: Element, analysis: Analysis) -> None:
-    """Append the values that a session has to its case or text; what cannot be told is left out."""
+    """Append the values that a session has to its case or text.
+
+    What cannot be told is left out, and so are all counts where the session was not coded.
+    """
     row = sessions_row(analysis)
-    for name in NAMES:
+    for name in NAMES if row["coded"] else ("coded", "turns"):
         if row[name] is not None:
             value = add(parent, "VariableValue")
             add(value, "VariableRef", targetGUID=guid("variable", name))

@@ -41,7 +41,7 @@ def tiers(analysis: Analysis) -> list[Tier]:
     """
     talk = analysis.session.talk
     times = dict(zip((turn.turn for turn in talk), spans(talk), strict=True))
-    speech = _speech(talk, times)
+    speech = _named(_speech(talk, times))
     codes = [tier for parent in speech for tier in _families(parent, analysis.findings)]
     return _named([*speech, *codes, *_events(analysis.story, times)])
 

@@ -44,6 +44,12 @@ def test_no_sessions_are_said(tmp_path, kind):
         export([], kind, tmp_path)
 
 
+@pytest.mark.parametrize("kind", ["eaf", "qdpx", "csv"])
+def test_two_sessions_of_one_id_do_not_overwrite_each_other(tmp_path, kind):
+    with pytest.raises(AnalyzerError, match="One: two sessions have the same id"):
+        export([analysis(), untimed("One")], kind, tmp_path)
+
+
 def test_an_unknown_kind_names_the_known_ones(tmp_path):
     with pytest.raises(AnalyzerError, match="there is no export 'docx'; choose one of xlsx, csv, eaf"):
         export(analysis(), "docx", tmp_path)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from export_example import CODES, HOSTILE, TALK, analysis, untimed
+from export_example import CODES, HOSTILE, STORY, TALK, analysis, untimed
 from refi_rules import faults
 
 from analyzer.codebook import marker, packaged, parsed
@@ -16,6 +17,7 @@ from analyzer.export import export
 from analyzer.export.qdpx import source_guid
 from analyzer.export.refi import code_guid, tree
 from analyzer.export.transcript import transcript
+from analyzer.session import Role
 
 P = "{urn:QDA-XML:project:1.0}"
 OWN = b"""
@@ -135,6 +137,17 @@ def test_evidence_outside_the_turn_falls_back_to_the_turn(tmp_path):
     root, archive = project(tmp_path, analysis(findings=(far,), story=()))
     text = archive.read(f"sources/{source_guid(analysis())}.txt").decode()
     assert {words for _, words, _ in codings(root, text)} == {TALK[3]}
+
+
+def test_turns_that_are_not_there_and_counts_of_nothing_are_left_out(tmp_path):
+    lost = Code(99, "W5", "clear", None, "rules 1", None, None, "")
+    bare = analysis(findings=(lost,), story=(STORY[0]._replace(end=99),))
+    unsure = replace(bare, session=replace(bare.session, roles=(Role("Client", "unsure", "inferred", 0.5),)))
+    root, archive = project(tmp_path, unsure)
+    assert faults(archive.read("project.qde"), "Project") == []
+    assert root.find(f".//{P}PlainTextSelection") is None
+    assert [value.text for value in root.find(f".//{P}Case").iter(f"{P}BooleanValue")] == ["false"]
+    assert len(root.findall(f".//{P}Case/{P}VariableValue")) == 2
 
 
 def test_positions_count_characters_also_beyond_the_basic_plane():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from xml.etree import ElementTree
 
@@ -79,12 +80,14 @@ def test_events_that_overlap_get_a_tier_each():
 
 def test_a_speaker_called_like_a_tier_gets_a_tier_of_its_own():
     odd = analysis()
-    named = [turn._replace(speaker="ruptures") for turn in odd.session.talk]
-    from dataclasses import replace
-
-    names = [tier.name for tier in tiers(replace(odd, session=replace(odd.session, talk=tuple(named))))]
+    labels = ("ruptures", "a\tb", "a b", "")
+    named = tuple(turn._replace(speaker=labels[turn.turn % 4]) for turn in odd.session.talk)
+    made = tiers(replace(odd, session=replace(odd.session, talk=named)))
+    names = [tier.name for tier in made]
     assert len(names) == len(set(names))
-    assert names[0] == "ruptures"
+    assert {"ruptures", "ruptures 2", "a b", "a b 2", "speaker"} <= set(names)
+    turns_of = {tier.name: {mark.turn for mark in tier.marks} for tier in made}
+    assert all(turns_of[tier.name] <= turns_of[tier.parent] for tier in made if tier.parent)
 
 
 def test_elan_is_read_back_by_pympi(tmp_path):
