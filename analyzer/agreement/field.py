@@ -37,9 +37,9 @@ class Field:
 def field(
     sets: Sequence[CodedSet], transcripts: Mapping[str, Session] | None = None, *, complete: bool = False
 ) -> Field:
-    """Bring coded sets together; `complete` says that every coder saw every session and transcript, also where no file has a row.
+    """Bring coded sets together.
 
-    Raises AnalyzerError when there are not two coders, or no session that two of them saw.
+    `complete` says that every coder saw every session and transcript, also where no file has a row for it. Raises AnalyzerError when there are not two coders, or no session that two of them saw.
     """
     coders = _named([coding for one in sets for coding in one.codings])
     if len(coders) < 2:
