@@ -39,7 +39,8 @@ def field(
 ) -> Field:
     """Bring coded sets together.
 
-    `complete` says that every coder saw every session and transcript, also where no file has a row for it. Raises AnalyzerError when there are not two coders, or no session that two of them saw.
+    `complete` says that every coder saw every session and transcript, also where no file has a row for it. Raises
+    AnalyzerError when there are not two coders, or no session that two of them saw.
     """
     coders = _named([coding for one in sets for coding in one.codings])
     if len(coders) < 2:
