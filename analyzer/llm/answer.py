@@ -21,6 +21,7 @@ SILENT = "it leaves a number without a verdict"
 
 _FENCE = re.compile(r"\A```\w*\s*(.*?)\s*```\Z", re.DOTALL)
 _THOUGHT = re.compile(r"\A\s*<think>.*?</think>", re.DOTALL)
+_JOINED = re.compile(r"\w\w")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\xa0": " ", "–": "-", "—": "-"})
 SHORTEST = 3
 """Letters that a quote needs, unless it is the whole turn."""
@@ -62,12 +63,25 @@ def location(text: str, quote: str) -> tuple[int, int] | None:
 
     Blanks may differ, and quotation marks and dashes may be straight or curly; every letter counts.
     """
-    wanted = quote.strip().split()
-    if not wanted or (sum(map(str.isalpha, "".join(wanted))) < SHORTEST and wanted != text.split()):
+    words = quote.translate(_PLAIN).split()
+    if not words or (sum(map(str.isalpha, "".join(words))) < SHORTEST and words != text.translate(_PLAIN).split()):
         return None
-    pattern = r"\s+".join(re.escape(word.translate(_PLAIN)) for word in wanted)
-    match = re.search(rf"(?<!\w){pattern}(?!\w)", text.translate(_PLAIN))
-    return match.span() if match else None
+    wanted = " ".join(words)
+    places = [at for at, sign in enumerate(text) if not (sign.isspace() and text[at - 1 : at].isspace())]
+    plain = "".join(" " if text[at].isspace() else text[at] for at in places).translate(_PLAIN)
+    at = plain.find(wanted)
+    while at >= 0:
+        if _bounded(plain, at, at + len(wanted)):
+            return places[at], places[at + len(wanted) - 1] + 1
+        at = plain.find(wanted, at + 1)
+    return None
+
+
+def _bounded(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch of `text` neither begins nor ends within a word."""
+    return not (_JOINED.match(text[start - 1 : start + 1]) if start else None) and not _JOINED.match(
+        text[end - 1 : end + 1]
+    )
 
 
 def _entries(content: str, name: str) -> list[Any] | None:

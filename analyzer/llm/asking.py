@@ -88,27 +88,29 @@ class Asking:
         return [Outcome(question, tuple(agreed([answer.found for answer in answers], judging=bool(question.claims))))]
 
     async def _sampled(self, question: Question, sample: int, gate: asyncio.Semaphore) -> Kept | str:
-        """Return one answer, kept or asked for, or why there is none."""
-        name = key(question, self.model, self.sampling, sample)
-        kept = self.cache.get(name, question)
+        """Return one answer, kept or asked for, or why there is none; so few at a time that the loop stays quick."""
+        async with gate:
+            name = key(question, self.model, self.sampling, sample)
+            kept = self.cache.get(name, question)
+            self.account.cached += kept is not None
+            result = kept or await self._new(name, question, sample)
+        self._step()
+        return result
+
+    async def _new(self, name: str, question: Question, sample: int) -> Kept | str:
+        """Ask, keep the answer under `name`, and note how the server stands."""
         standing = self.connection.standing
+        if standing.closed:
+            return NOT_ASKED
+        self.asked += 1
         try:
-            if kept is not None:
-                self.account.cached += 1
-                return kept
-            async with gate:
-                if standing.closed:
-                    return NOT_ASKED
-                self.asked += 1
-                kept = await self._answered(question, sample)
-            standing.failing = 0
-            self.cache.put(name, question, kept)
-            return kept
+            kept = await self._answered(question, sample)
         except UnansweredError as fault:
             standing.failing += fault.kind in OF_THE_SERVER
             return fault.kind
-        finally:
-            self._step()
+        standing.failing = 0
+        self.cache.put(name, question, kept)
+        return kept
 
     async def _answered(self, question: Question, sample: int) -> Kept:
         """Ask, and once more where something cannot be verified; take of both answers what can be."""

@@ -61,7 +61,7 @@ class LlmCoder:
     @property
     def name(self) -> str:
         """Return the model and the version of its prompts, after the name of the coder it judges for."""
-        own = f"llm {self.service.model} prompt {version(self.codebooks)}"
+        own = f"llm {self.service.model} prompt {self._version}"
         return f"{self.base.name} + {own}" if self.judging and self.base else own
 
     @cached_property
@@ -109,12 +109,16 @@ class LlmCoder:
             "model": self.service.model,
             "url": self.address.url,
             "reach": self.address.reach,
-            "prompt": version(self.codebooks),
+            "prompt": self._version,
             "judging": self.judging,
             "votes": self.sampling.votes,
             "seed": self.sampling.seed,
             **self.account.record(),
         }
+
+    @cached_property
+    def _version(self) -> str:
+        return version(self.codebooks)
 
     @property
     def _identity(self) -> str:

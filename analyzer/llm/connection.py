@@ -126,7 +126,7 @@ async def connected(address: Address, service: Service, standing: Standing) -> A
         headers=_headers(address),
         trust_env=False,
         follow_redirects=False,
-        verify=ssl.create_default_context(),
+        verify=ssl.create_default_context() if address.scheme == "https" else False,
         timeout=httpx.Timeout(service.timeout, connect=min(CONNECT, service.timeout)),
         limits=httpx.Limits(max_connections=service.concurrency, max_keepalive_connections=service.concurrency),
     ) as http:

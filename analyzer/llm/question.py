@@ -77,14 +77,10 @@ def fits(marker: Marker, role: str) -> bool:
 
 
 def coding(talk: Sequence[Turn], books: Iterable[Codebook]) -> list[Question]:
-    """Return the questions by which every turn is coded with every codebook, a codebook at a time."""
+    """Return the questions by which every turn is coded with every codebook that it may carry, a codebook at a time."""
     runs = list(_runs(talk))
-    return [
-        Question(_around(talk, run[0].turn, run[-1].turn), tuple(turn.turn for turn in run), book.markers)
-        for book in books
-        for run in runs
-        if any(fits(marker, turn.role) for marker in book.markers for turn in run)
-    ]
+    cut = ((book, run, _carriers(book, run)) for book in books for run in runs)
+    return [Question(_around(talk, run[0].turn, run[-1].turn), own, book.markers) for book, run, own in cut if own]
 
 
 def judging(talk: Sequence[Turn], claims: Iterable[Claim], markers: Iterable[Marker]) -> list[Question]:
@@ -99,6 +95,11 @@ def judging(talk: Sequence[Turn], claims: Iterable[Claim], markers: Iterable[Mar
         )
         for group in _grouped(sorted(claim for claim in claims if claim.code in known))
     ]
+
+
+def _carriers(book: Codebook, run: Iterable[Turn]) -> tuple[int, ...]:
+    """Return the numbers of the turns that may carry a code of `book`."""
+    return tuple(turn.turn for turn in run if any(fits(marker, turn.role) for marker in book.markers))
 
 
 def _around(talk: Sequence[Turn], first: int, last: int) -> tuple[Turn, ...]:
