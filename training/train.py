@@ -27,6 +27,8 @@ from training.tagger import Tagger, Text
 
 RECIPE = tomllib.loads((Path(__file__).parent / "recipe.toml").read_text())
 SHORTEST_CUT = 120
+SAVED = 150
+"""Steps between saves."""
 
 
 class Cut(NamedTuple):
@@ -55,13 +57,15 @@ def main() -> None:
     corpus = [item for item in items() if not held(item.id)]
     for stage in RECIPE["stage"]:
         if asked.stage in (None, stage["name"]):
-            averaged = run(tagger, text, [item for item in corpus if taught(item.id, stage)], stage)
-            tagger.load_state_dict(averaged, strict=False)
-    torch.save({"weights": tagger.state_dict(), "outputs": OUTPUTS}, asked.out / "tagger.pt")
+            for averaged in run(tagger, text, [item for item in corpus if taught(item.id, stage)], stage):
+                save(tagger, averaged, asked.out / "tagger.pt")
+            restore(tagger, asked.out / "tagger.pt")
 
 
-def run(tagger: Tagger, text: Text, corpus: Sequence[Item], stage: dict[str, Any]) -> dict[str, torch.Tensor]:
-    """Train one stage and return the moving average of the weights."""
+def run(
+    tagger: Tagger, text: Text, corpus: Sequence[Item], stage: dict[str, Any]
+) -> Iterator[dict[str, torch.Tensor]]:
+    """Train one stage, yielding the moving average of the weights now and then, and at the end."""
     chance = random.Random(RECIPE["seed"])
     learnt = [(name, weight) for name, weight in tagger.named_parameters() if weight.requires_grad]
     groups = [
@@ -89,9 +93,15 @@ def run(tagger: Tagger, text: Text, corpus: Sequence[Item], stage: dict[str, Any
         _average(averaged, learnt, step)
         if step % 25 == 0:
             print(f"  step {step} of {steps}, loss {loss.item():.3f}, {time.monotonic() - begun:.0f} s", flush=True)
+        if step % SAVED == 0 or step >= steps:
+            yield averaged
         if step >= steps:
-            return averaged
-    raise AssertionError("the batches never end")
+            return
+
+
+def save(tagger: Tagger, averaged: dict[str, torch.Tensor], path: Path) -> None:
+    """Save averaged weights with the names of the outputs."""
+    torch.save({"weights": {**tagger.state_dict(), **averaged}, "outputs": OUTPUTS}, path)
 
 
 def restore(tagger: Tagger, weights: Path) -> None:
