@@ -17,7 +17,7 @@ from analyzer.llm.address import Address, leaving, settle
 from analyzer.llm.asking import Asking, Outcome, Progress, Voted, run
 from analyzer.llm.cache import Cache, fingerprint, key, opened
 from analyzer.llm.connection import connected
-from analyzer.llm.faults import REFUSED, UnansweredError
+from analyzer.llm.faults import GARBLED, REFUSED, TRUNCATED, UnansweredError
 from analyzer.llm.prompt import NO, version
 from analyzer.llm.question import Claim, Question, coding, judging
 from analyzer.llm.service import KEY, Sampling, Service, Standing
@@ -75,11 +75,16 @@ class LlmCoder:
         return leaving(self.address, self.service.model)
 
     def ready(self) -> list[str]:
-        """Return the names of the models the server lists; raise AnalyzerError when it does not answer."""
+        """Return the models the server lists; raise AnalyzerError when it, or the model, does not answer.
+
+        The model is asked for a word, which loads it and shows to what form the server can hold it.
+        """
+        listed: list[Any] = []
         try:
             listed = run(self._listed())
+            run(self._greeted())
         except UnansweredError as fault:
-            raise _unready(self.address, fault) from None
+            raise _unready(self.address, self.service.model, fault, listed) from None
         self._model = fingerprint(self.service.model, listed)
         return [entry["id"] for entry in listed]
 
@@ -122,17 +127,28 @@ class LlmCoder:
 
     @property
     def _identity(self) -> str:
-        """Return what identifies the model for the cache, asking the server once if it lists its models."""
+        """Return what identifies the model for the cache, by what the server lists, if it does."""
         if not self._model:
             try:
-                self.ready()
-            except AnalyzerError:
+                self._model = fingerprint(self.service.model, run(self._listed()))
+            except UnansweredError:
                 return fingerprint(self.service.model, ())
         return self._model
 
     async def _listed(self) -> list[Any]:
         async with connected(self.address, self.service, self._standing) as connection:
             return await connection.models()
+
+    async def _greeted(self) -> None:
+        """Ask the model for a word; what it says does not matter."""
+        told = [{"role": "user", "content": 'Answer with JSON only: {"ready": true}'}]
+        schema = {"type": "object", "properties": {"ready": {"type": "boolean"}}, "required": ["ready"]}
+        async with connected(self.address, self.service, self._standing) as connection:
+            try:
+                await connection.chat(told, schema, temperature=0.0, max_tokens=16)
+            except UnansweredError as fault:
+                if fault.kind not in (TRUNCATED, GARBLED):
+                    raise
 
     def _proposed(self, session: Session) -> tuple[Code, ...]:
         return self.base.code(session) if self.base and session.coded else ()
@@ -187,6 +203,10 @@ class LlmCoder:
         return Code(turn, code, clarity, None if share is None else round(share, 4), self.name, start, end, told)
 
 
-def _unready(address: Address, fault: UnansweredError) -> AnalyzerError:
-    remedy = f"check the key in {KEY}" if fault.kind == REFUSED else "start the server, or check --llm-url"
-    return AnalyzerError(f"the model's server at {address.url} does not answer ({fault.kind})", remedy=remedy)
+def _unready(address: Address, model: str, fault: UnansweredError, listed: list[Any]) -> AnalyzerError:
+    if listed:
+        names = ", ".join(entry["id"] for entry in listed)
+        return AnalyzerError(f"the model {model} does not answer ({fault.kind})", remedy=f"the server lists {names}")
+    trust = ", or trust its certificate (SSL_CERT_FILE)" if address.scheme == "https" else ""
+    remedy = f"check the key in {KEY}" if fault.kind == REFUSED else f"start the server, or check --llm-url{trust}"
+    return AnalyzerError(f"the server at {address.url} does not answer ({fault.kind})", remedy=remedy)

@@ -91,6 +91,9 @@ class Server:
         self.lock = threading.Lock()
         self.url = ""
 
+    def knows(self, body: dict[str, Any]) -> bool:
+        return body["model"] in [one["id"] for one in self.models["data"]]
+
 
 def reply(content: Any, finish: str = "stop") -> bytes:
     text = content if isinstance(content, str) else json.dumps(content)
@@ -112,7 +115,12 @@ def handler(server: Server) -> type[BaseHTTPRequestHandler]:
 
         def do_POST(self) -> None:
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            asked = Asked(body, dict(self.headers))
+            if len(body["messages"]) == 1:
+                self.send(200 if server.knows(body) else 404, reply({"ready": True}))
+            else:
+                self.asked(Asked(body, dict(self.headers)))
+
+        def asked(self, asked: Asked) -> None:
             with server.lock:
                 number = len(server.asked)
                 server.asked.append(asked)

@@ -38,8 +38,16 @@ def test_what_it_does_not_answer_is_not_judged():
 
 
 def test_a_model_that_the_server_lacks_is_told_with_those_it_has():
-    with scripted(fault=lambda *_: "refused") as server, pytest.raises(AnalyzerError, match="the server lists small"):
+    with scripted() as server, pytest.raises(AnalyzerError, match="the server lists small"):
         check(Service(server.url, "smal", pause=0.001))
+
+
+def test_a_model_that_greets_but_answers_no_question_is_told():
+    with (
+        scripted(fault=lambda *_: "not json") as server,
+        pytest.raises(AnalyzerError, match="not in the form asked for"),
+    ):
+        check(Service(server.url, "small", pause=0.001))
 
 
 @pytest.mark.parametrize(("judged", "enough"), [(0, 1), (5, 5), (24, 17), (100, 59)])
