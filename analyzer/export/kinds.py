@@ -66,6 +66,8 @@ def _distinct(analyses: Iterable[Analysis]) -> Iterator[Analysis]:
     for analysis in analyses:
         name = analysis.session.id.casefold()
         if name in seen:
-            raise AnalyzerError("two sessions have the same id", path=analysis.session.id, remedy="export them into two folders")
+            raise AnalyzerError(
+                "two sessions have the same id", path=analysis.session.id, remedy="export them into two folders"
+            )
         seen.add(name)
         yield analysis

@@ -10,15 +10,13 @@ from analyzer.export.plain import fit
 ORIGIN = f"therapy-transcript-analyzer {__version__}"
 
 
-def element(name: str, text: str = "", /, **attributes: object) -> Element:
+def element(name: str, /, **attributes: object) -> Element:
     """Return a new element; attributes that are None are left out, booleans are true or false."""
-    made = Element(name, _attributes(attributes))
-    made.text = fit(text) or None
-    return made
+    return Element(name, _attributes(attributes))
 
 
 def add(parent: Element, name: str, text: str = "", /, **attributes: object) -> Element:
-    """Append a new element to `parent` and return it; as `element`."""
+    """Append a new element with `text` to `parent` and return it; attributes as in `element`."""
     made = SubElement(parent, name, _attributes(attributes))
     made.text = fit(text) or None
     return made

@@ -33,6 +33,7 @@ STORY = (
     Event(3, "mixed", 8, 10, "client", "self_resolved", None, ("W5",), "", (), (), "", ("marker", "attending")),
 )  # fmt: skip
 HOSTILE = "</text><script>alert(1)</script>]]> & \"'\x00\x0b\x1f \ufffe \u2028 ]"
+FOUND = (Code(1, "W5", "possible", None, HOSTILE, None, None, HOSTILE),)
 
 Times = tuple[tuple[float | None, float | None], ...]
 TIMES: Times = tuple((10.0 + 6 * place, 15.5 + 6 * place) for place in range(len(TALK)))

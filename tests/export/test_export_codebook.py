@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from html import unescape
 
-from analyzer.codebook import packaged
+from analyzer.codebook import Line, packaged
 from analyzer.export import export
 from analyzer.export.page import Block, html, markdown
 
@@ -34,7 +34,8 @@ def test_the_web_page_loads_nothing(tmp_path):
 
 def test_text_stays_text(tmp_path):
     book = packaged()[0]
-    odd = replace(book.markers[0], label="<script>x</script>", definition="# *a* | [b](c) `d` <e>")
+    example = (Line("Client", "<script>y</script>"),)
+    odd = replace(book.markers[0], positive=(example,), label="<script>x</script>", definition="# *a* | [b](c) `d` <e>")
     shown_markdown, shown_html = pages(tmp_path, [replace(book, markers=(odd,))])
     assert "<script>" not in shown_html
     assert r"\# \*a\* \| \[b\](c) \`d\` \<e\>" in shown_markdown

@@ -6,7 +6,7 @@ import stat
 import time
 
 import pytest
-from export_example import HOSTILE, analysis, untimed
+from export_example import FOUND, HOSTILE, analysis, untimed
 
 from analyzer.errors import AnalyzerError, OutputError
 from analyzer.export import KINDS, export
@@ -30,7 +30,7 @@ def test_the_same_analyses_give_the_same_bytes(tmp_path, monkeypatch, kind):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_hostile_and_empty_sessions_are_exported(tmp_path, kind):
-    odd = analysis("../a:b", (HOSTILE,) * 10)
+    odd = analysis("../a:b", (HOSTILE,) * 10, findings=FOUND)
     files = export([odd, analysis("empty", (), findings=(), story=())], kind, tmp_path)
     assert files
     assert all(file.is_relative_to(tmp_path) and file.is_file() for file in files)

@@ -8,7 +8,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from export_example import CODES, HOSTILE, STORY, TALK, analysis, untimed
+from export_example import CODES, FOUND, HOSTILE, STORY, TALK, analysis, untimed
 from refi_rules import faults
 
 from analyzer.codebook import marker, packaged, parsed
@@ -62,7 +62,7 @@ def codings(root: ElementTree.Element, text: str) -> set[tuple[str, str, str]]:
 
 
 def test_a_project_keeps_to_the_format(tmp_path):
-    hostile = analysis("<&\"'\x00>", (HOSTILE,) * 10)
+    hostile = analysis("<&\"'\x00>", (HOSTILE,) * 10, findings=FOUND)
     _, archive = project(tmp_path, analysis(), untimed(), hostile, analysis("empty", (), findings=(), story=()))
     assert faults(archive.read("project.qde"), "Project") == []
     assert [name for name in archive.namelist() if name != "project.qde"] == [
