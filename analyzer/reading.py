@@ -1,18 +1,19 @@
-"""Reading: from a transcript file to a session, and a check of one without analyzing it."""
+"""Reading: from a transcript file to its sessions, and a check of them without analyzing."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from analyzer import readers
 from analyzer.errors import RoleError
 from analyzer.language import language
 from analyzer.roles import settle
-from analyzer.session import ENGLISH, THERAPIST, Problem, Role, Session, turns_of
+from analyzer.session import ENGLISH, THERAPIST, Problem, Reading, Role, Session, turns_of
 
 _UNSAFE = re.compile(r"[^\w.-]+")
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
@@ -21,7 +22,10 @@ _LONGEST = 80
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What a file holds, as read: `lines` are its lines, cues or rows, `duration` is in seconds, None if untimed."""
+    """What a file holds, as read: `lines` are its lines, cues or rows, `duration` is in seconds, None if untimed.
+
+    `words` is how many are in the turns, `left_out` how many the `problems` leave out of them.
+    """
 
     path: Path
     id: str
@@ -37,6 +41,7 @@ class Check:
     language: str
     uncoded: str
     problems: tuple[Problem, ...]
+    left_out: int = 0
 
 
 def read(
@@ -49,26 +54,39 @@ def read(
     """Read the transcript at `path` as a session, whose id is the file's name unless given.
 
     `therapist` names the speaker who is the therapist, `roles` gives roles by speaker. Raise ReadError if the file
-    cannot be read as a transcript, RoleError if no speaker has such a name or there is no such role.
+    cannot be read as a transcript or holds several, RoleError if no speaker has such a name or there is no such role.
     """
     path = Path(path)
-    reading = readers.read(path)
-    try:
-        settled = settle(reading.utterances, therapist=therapist, given=roles)
-    except RoleError as error:
-        raise RoleError(error.problem, path=path, remedy=error.remedy) from None
-    talk = turns_of(reading.utterances, {role.speaker: role.role for role in settled})
-    spoken = language(turn.text for turn in talk)
-    session = Session(id or session_id(path), talk, settled, reading, path, spoken)
-    return replace(session, reading=replace(reading, problems=(*reading.problems, *_doubts(session))))
+    return _session(readers.read(path), path, id or session_id(path), Roles(therapist, roles))
+
+
+def sessions(
+    path: Path | str,
+    *,
+    therapist: str | None = None,
+    roles: Mapping[str, str] | None = None,
+    id: str = "",  # noqa: A002
+) -> tuple[Session, ...]:
+    """Read every session in the file at `path`: one, those under its headings, or those in an archive.
+
+    Raise as `read` does. Where there are several, each id is the file's with the name of the session: "case-7-session-3".
+    """
+    path = Path(path)
+    found = readers.readings(path)
+    ids = _ids(id or session_id(path), [one.part for one in found])
+    return tuple(_session(one, path, own, Roles(therapist, roles)) for one, own in zip(found, ids, strict=True))
 
 
 def check(path: Path | str, *, therapist: str | None = None, roles: Mapping[str, str] | None = None) -> Check:
     """Read the transcript at `path` and tell what it holds; raise as `read` does."""
-    session = read(path, therapist=therapist, roles=roles)
+    return checked(read(path, therapist=therapist, roles=roles))
+
+
+def checked(session: Session) -> Check:
+    """Tell what `session` holds."""
     times = [time for turn in session.talk for time in (turn.start, turn.end) if time is not None]
     return Check(
-        path=Path(path),
+        path=session.path or Path(),
         id=session.id,
         format=session.reading.format,
         lines=session.reading.lines,
@@ -82,7 +100,38 @@ def check(path: Path | str, *, therapist: str | None = None, roles: Mapping[str,
         language=session.language,
         uncoded=session.uncoded,
         problems=session.reading.problems,
+        left_out=sum(problem.words for problem in session.reading.problems),
     )
+
+
+class Roles(NamedTuple):
+    """What the user says of who is who."""
+
+    therapist: str | None
+    given: Mapping[str, str] | None
+
+
+def _session(reading: Reading, path: Path, id: str, said: Roles) -> Session:  # noqa: A002
+    """Settle the roles of a reading and make a session of it."""
+    try:
+        settled = settle(reading.utterances, therapist=said.therapist, given=said.given)
+    except RoleError as error:
+        raise RoleError(error.problem, path=path, remedy=error.remedy) from None
+    talk = turns_of(reading.utterances, {role.speaker: role.role for role in settled})
+    spoken = language(turn.text for turn in talk)
+    session = Session(id, talk, settled, reading, path, spoken)
+    return replace(session, reading=replace(reading, problems=(*reading.problems, *_doubts(session))))
+
+
+def _ids(stem: str, parts: Sequence[str]) -> list[str]:
+    """Return an id for each session of a file; a second one of the same name has a number."""
+    if len(parts) == 1:
+        return [stem]
+    ids: list[str] = []
+    for number, part in enumerate(parts, start=1):
+        name = session_id(Path(f"{stem}-{part or number}.txt"))
+        ids.append(name if name not in ids else f"{name}-{number}")
+    return ids
 
 
 def session_id(path: Path) -> str:

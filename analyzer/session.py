@@ -30,20 +30,30 @@ class Utterance(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """Input that was not taken up as talk, or that needs the user's eye: never with its words."""
+    """Input that was not taken up as talk, or that needs the user's eye: never with its words.
+
+    `words` is how many words of the file it leaves out of the talk.
+    """
 
     line: int | None
     reason: str
+    words: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a reader found in one file; `lines` is how many lines, cues or rows the file has."""
+    """What a reader found in one file; `lines` is how many lines, cues or rows the file has.
+
+    `starts` holds the place among `utterances` at which each session begins and its name, where a file holds several;
+    `part` is the name of this one, where it was one of several.
+    """
 
     format: str
     utterances: tuple[Utterance, ...]
     problems: tuple[Problem, ...] = ()
     lines: int = 0
+    starts: tuple[tuple[int, str], ...] = ()
+    part: str = ""
 
 
 class Turn(NamedTuple):

@@ -9,20 +9,44 @@ from pathlib import Path
 
 from analyzer.errors import ReadError
 from analyzer.readers.encoding import whole
+from analyzer.readers.faults import mended
 from analyzer.session import Problem, Reading, Utterance
 
 _DAYTIME = 4 * 3600
 """A first time later than this, in seconds, is the time of day rather than the time since the start."""
 
+UNNAMED = "Unnamed"
+"""The speaker of talk in which nobody is named."""
+
+
+def left(line: int | None, reason: str, text: str) -> Problem:
+    """Return the problem that `text` is left out of the talk."""
+    return Problem(line, reason, len(text.split()))
+
 
 def settled(reading: Reading, path: Path) -> Reading:
-    """Return `reading` with clean text, times from the start and a word on what is odd; raise ReadError if empty."""
+    """Return `reading` with clean text, times from the start and a word on what is odd.
+
+    Raise ReadError if nothing is said in it, or if it holds several sessions.
+    """
+    if len(reading.starts) > 1:
+        raise several(path, len(reading.starts))
     if not reading.utterances:
         raise ReadError("no talk found", path=path, remedy="check that labels are followed by what was said")
     base, notes = _clockwork(reading.utterances)
-    utterances = tuple(_clean(one, base) for one in reading.utterances)
-    problems = (*reading.problems, *notes, *_oddities(utterances))
+    utterances, faults = mended(tuple(_clean(one, base) for one in reading.utterances))
+    problems = (*reading.problems, *notes, *faults, *_oddities(utterances))
     return replace(reading, utterances=utterances, problems=problems)
+
+
+def unnamed(count: int) -> Problem:
+    """Return the problem that no speaker is named anywhere in `count` lines, cues or rows of timed talk."""
+    return Problem(None, f"no speaker is named in any of {count} lines of talk; label the turns to have it coded")
+
+
+def several(path: Path, count: int) -> ReadError:
+    """Return the error for a file that holds more than one transcript."""
+    return ReadError(f"this file holds {count} transcripts", path=path, remedy="save each in a file of its own")
 
 
 def _clean(utterance: Utterance, base: float) -> Utterance:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from analyzer.readers.choice import choose
 from analyzer.readers.labels import key, named
-from analyzer.readers.times import seconds
+from analyzer.readers.times import span
 from analyzer.role_words import meaning
 
 NAMES = {
@@ -26,11 +26,12 @@ NAMES = {
     "start": (
         *("start", "starttime", "time", "timestamp", "begin", "begintime", "starts", "startsec", "startseconds"),
         *("starttimes", "starttimesec", "startms", "starttimems", "timecode", "onset", "beginning", "offset", "in"),
-        *("timestart", "tstart", "ts", "timein", "startts", "timestamps"),
+        *("timestart", "tstart", "ts", "timein", "startts", "timestamps", "timespan", "timerange", "offsetms"),
+        *("offsetmilliseconds", "beginoffsetmillis", "beginms", "starttimeseconds", "startoffset"),
     ),
     "end": (
         *("end", "endtime", "stop", "stoptime", "finish", "ends", "endsec", "endseconds", "endtimesec", "endms"),
-        *("endtimems", "out", "timeend", "tend", "endts", "timeout"),
+        *("endtimems", "out", "timeend", "tend", "endts", "timeout", "endoffsetmillis", "endoffset"),
     ),
     "session": (
         *("session", "sessionid", "transcriptid", "conversationid", "dialogueid", "dialogid", "callid", "fileid"),
@@ -136,7 +137,7 @@ def _spoken(places: Sequence[int], rows: Sequence[Sequence[object]]) -> int | No
 
 def _timed(column: Sequence[object]) -> bool:
     """Tell whether most cells hold clock times."""
-    clocks = sum(seconds(cell) is not None and not str(cell).strip().isdigit() for cell in column)
+    clocks = sum(span(cell)[0] is not None and not str(cell).strip().isdigit() for cell in column)
     return 10 * clocks > 8 * len(column)
 
 

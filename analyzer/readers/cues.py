@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from analyzer.readers.account import left
 from analyzer.readers.times import CLOCK, seconds
 from analyzer.session import Problem
 
 _TIMING = re.compile(rf"^\s*({CLOCK})\s*--?>\s*({CLOCK})(?:\s.*)?$")
+_PAIR = re.compile(r"^(\d{1,3}:\d{2}:\d{2}\.\d{3}),(\d{1,3}:\d{2}:\d{2}\.\d{3})\s*$")
 _BLOCK = re.compile(r"^(NOTE|STYLE|REGION)(?:\s|$)")
 _QUOTED = re.compile(r'^\d+\s+"([^"]{1,63})"')
 
@@ -26,7 +28,12 @@ class Cue(NamedTuple):
 
 def timings(lines: Sequence[str]) -> list[int]:
     """Return the places of the lines that time a cue."""
-    return [place for place, line in enumerate(lines) if "->" in line and _TIMING.match(line)]
+    return [place for place, line in enumerate(lines) if _timing(line)]
+
+
+def _timing(line: str) -> re.Match[str] | None:
+    """Match the timing of a cue: "0:01.0 --> 0:02.5", or "0:00:01.000,0:00:02.500" as SBV has it."""
+    return _TIMING.match(line) if "->" in line else _PAIR.match(line) if line[:1].isdigit() else None
 
 
 def cues(lines: Sequence[str]) -> tuple[list[Cue], list[Problem]]:
@@ -34,7 +41,7 @@ def cues(lines: Sequence[str]) -> tuple[list[Cue], list[Problem]]:
     places = timings(lines)
     found, problems = [], list(_before(lines, places))
     for place, following in zip(places, [*places[1:], len(lines)], strict=False):
-        timing = _TIMING.match(lines[place])
+        timing = _timing(lines[place])
         assert timing is not None
         stop = following - 1 if following < len(lines) and _identifies(lines, following - 1, place) else following
         talk, notes = _inside(lines, place + 1, stop)
@@ -56,7 +63,7 @@ def _before(lines: Sequence[str], places: Sequence[int]) -> Iterator[Problem]:
     stop = first - 1 if first and lines[first - 1].strip() else first
     for place in range(stop):
         if lines[place].strip() and not (place == 0 and lines[0].lstrip().startswith("WEBVTT")):
-            yield Problem(place + 1, "header, before the first cue")
+            yield left(place + 1, "header, before the first cue", lines[place])
 
 
 def _inside(lines: Sequence[str], start: int, stop: int) -> tuple[list[tuple[int, str]], list[Problem]]:
@@ -67,7 +74,7 @@ def _inside(lines: Sequence[str], start: int, stop: int) -> tuple[list[tuple[int
         skipping = bool(line) and (skipping or bool(gap and _BLOCK.match(line)))
         gap = not line
         if skipping:
-            notes.append(Problem(place + 1, "a note or style block, not talk"))
+            notes.append(left(place + 1, "a note or style block, not talk", line))
         elif line:
             talk.append((place + 1, line))
     return talk, notes

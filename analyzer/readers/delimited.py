@@ -32,7 +32,7 @@ def read(source: Source) -> Reading:
     found = turns(rows, source, glue=mark or "") if mark else None
     if found is None:
         return text.read(source)
-    return Reading("tsv" if mark == "\t" else "csv", found[0], found[1], len(rows))
+    return Reading("tsv" if mark == "\t" else "csv", found.utterances, found.problems, len(rows), found.starts)
 
 
 def _delimiter(lines: list[str]) -> str | None:

@@ -9,10 +9,11 @@ from typing import NamedTuple
 from analyzer.readers.times import CLOCK, seconds
 
 _CLOCK = re.compile(
-    rf"^\s*[\[(<{{]?\s*(?P<start>{CLOCK})(?:\s*(?:-->|-|–|to)\s*(?P<end>{CLOCK}))?\s*[\])>}}]?\s*$", re.IGNORECASE
+    rf"^\s*[\[(<{{#]?\s*(?P<start>{CLOCK})(?:\s*(?:-->|-|–|to)\s*(?P<end>{CLOCK}))?(?:-\d)?\s*[\])>}}#]?\s*$",
+    re.IGNORECASE,
 )
-_LEADING = re.compile(rf"^\s*[\[(<{{]\s*(?P<start>{CLOCK})\s*[\])>}}]\s*")
-_TRAILING = re.compile(rf"\s*#(?P<end>{CLOCK})(?:-\d)?#\s*$")
+_LEADING = re.compile(rf"^\s*[\[(<{{#]\s*(?P<start>{CLOCK})(?:-\d)?\s*[\])>}}#]\s*")
+_TRAILING = re.compile(rf"\s*[\[#](?P<end>{CLOCK})(?:-\d)?[\]#]\s*$")
 _ASIDES = {
     "a ruler": re.compile(r"^\s*[-=_*#~–—]{3,}\s*$"),
     "a page mark": re.compile(r"^\W*page\s+\d+(\s*(of|/)\s*\d+)?\W*$", re.IGNORECASE),
@@ -23,6 +24,8 @@ _ASIDES = {
         re.IGNORECASE,
     ),
 }
+_INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u200e\u200f\u202a\u202c\u2060\xad"))
+_CODED = re.compile(r"¤\s*<(\d{1,9})>")
 _NUMBER = re.compile(r"^\s*(?:(?:turn|line|#)\s*)?[\[(]?(\d{1,5})[\])]?(?:\s*[-–]|[.:)])?(?:\s+|$)", re.IGNORECASE)
 _STEP = 25
 
@@ -32,6 +35,16 @@ class Clock(NamedTuple):
 
     start: float | None
     end: float | None
+
+
+def plain(line: str) -> str:
+    """Return `line` without invisible signs and outer space, and with time codes ("¤<62500>", in ms) as clocks."""
+    return _CODED.sub(lambda code: f" [{_clock(int(code[1]))}] ", line.translate(_INVISIBLE)).strip()
+
+
+def _clock(milliseconds: int) -> str:
+    minutes, rest = divmod(milliseconds, 60_000)
+    return f"{minutes // 60:02d}:{minutes % 60:02d}:{rest // 1000:02d}.{rest % 1000:03d}"
 
 
 def clock(line: str) -> Clock | None:
@@ -50,7 +63,7 @@ def aside(line: str) -> str | None:
 def unstamped(talk: str) -> tuple[str, Clock]:
     """Take the time stamps off both ends of a stretch of talk."""
     leading = _LEADING.match(talk)
-    trailing = _TRAILING.search(talk, max(0, len(talk) - 40)) if talk.endswith("#") else None
+    trailing = _TRAILING.search(talk, max(0, len(talk) - 40)) if talk.endswith(("#", "]")) else None
     bare = talk[leading.end() if leading else 0 : trailing.start() if trailing else len(talk)]
     return bare.strip(), Clock(
         seconds(leading["start"]) if leading else None, seconds(trailing["end"]) if trailing else None

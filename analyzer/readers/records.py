@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from analyzer.errors import ReadError
 from analyzer.readers.columns import NAMES, plain
+from analyzer.readers.pieces import parts, whole_words
 from analyzer.readers.source import Source
-from analyzer.readers.table import Found, Row, several, turns
-from analyzer.readers.text import Line, labelled, unlabelled
+from analyzer.readers.table import Row, turns
+from analyzer.readers.text import Found, Line, labelled, unlabelled
 from analyzer.session import Problem, Reading
 
 _SUFFIXES = (".json", ".jsonl", ".ndjson")
 _KNOWN = frozenset(name for names in NAMES.values() for name in names)
 _DEPTH = 8
 _WORDS = ("word", "punctuatedword")
-_NAMED = ("name", "displayName", "label", "role", "id")
 
 
 class _Records(NamedTuple):
@@ -36,7 +37,7 @@ class _Records(NamedTuple):
 
 def fits(source: Source) -> bool:
     """Tell whether the source is JSON: by its suffix and first character, or because it parses."""
-    if source.packed or source.text.lstrip()[:1] not in ("{", "["):
+    if source.opening[:1] not in ("{", "["):
         return False
     if source.suffix in _SUFFIXES:
         return True
@@ -47,19 +48,36 @@ def fits(source: Source) -> bool:
 
 
 def read(source: Source) -> Reading:
-    """Read the list of records that names speakers, wherever it stands; raise ReadError when there is none."""
+    """Read the list of records that names speakers, wherever it stands; raise ReadError when there is none.
+
+    Several such lists at the same place, as in a list of sessions, are a session each.
+    """
     content, problems, kind = _content(source)
     lists = sorted(_lists(content, ()), key=lambda records: records.rank)
     if lists:
-        best = lists[0]
-        alike = sum(other.way == best.way and _has_speakers(other.rows) for other in lists)
-        if alike > 1 and "*" in best.way:
-            raise several(source, alike)
-        rows = list(_rows(best.rows))
-        found = turns(rows, source)
+        alike = [one for one in _lists(content, ()) if one.way == lists[0].way and _has_speakers(one.rows)]
+        chosen = alike if len(alike) > 1 and "*" in lists[0].way else lists[:1]
+        found = _found(chosen, source)
         if found is not None:
-            return Reading(kind, found[0], (*problems, *found[1]), len(best.rows))
+            lines = sum(len(one.rows) for one in chosen)
+            return Reading(kind, found.utterances, (*problems, *found.problems), lines, found.starts)
     return _written(content, source, kind)
+
+
+def _found(lists: Sequence[_Records], source: Source) -> Found | None:
+    """Return the turns in `lists`, each a session of its own; None where one tells no speakers."""
+    before = accumulate((len(one.rows) for one in lists), initial=0)
+    every = [turns(list(_rows(one.rows, passed)), source) for one, passed in zip(lists, before, strict=False)]
+    found = [one for one in every if one is not None and one.utterances]
+    if not found:
+        return None
+    places = accumulate((len(one.utterances) for one in found), initial=0)
+    starts = tuple((place, str(number)) for number, (place, _) in enumerate(zip(places, found, strict=False), start=1))
+    return Found(
+        tuple(said for one in found for said in one.utterances),
+        tuple(problem for one in found for problem in one.problems),
+        starts if len(found) > 1 else (),
+    )
 
 
 def _content(source: Source) -> tuple[object, list[Problem], str]:
@@ -112,56 +130,14 @@ def _has_speakers(rows: Sequence[dict[str, Any]]) -> bool:
     return any(plain(name) in NAMES["speaker"] for row in [*some, *inner] for name in row)
 
 
-def _rows(records: Sequence[dict[str, Any]]) -> Iterator[Row]:
-    """Yield records as the rows of a table, the names of their values first."""
-    parts = [(number, part) for number, record in enumerate(records, start=1) for part in _parts(record)]
-    names = list(dict.fromkeys(name for _, part in parts for name in part if plain(name) in _KNOWN))
+def _rows(records: Sequence[dict[str, Any]], before: int) -> Iterator[Row]:
+    """Yield records, numbered from `before` on, as the rows of a table, the names of their values first."""
+    numbered = [(number, part) for number, record in enumerate(records, start=before + 1) for part in parts(record)]
+    numbered = whole_words(numbered)
+    names = list(dict.fromkeys(name for _, part in numbered for name in part if plain(name) in _KNOWN))
     yield Row(0, tuple(names))
-    for number, part in parts:
+    for number, part in numbered:
         yield Row(number, tuple(part.get(name, "") for name in names))
-
-
-def _parts(record: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Yield a record with plain values; one whose speakers are told only word by word, in stretches of one speaker."""
-    words = record.get("words")
-    if record.get("speaker") or not isinstance(words, list) or not _has_speakers([{"words": words}]):
-        yield _flat(record)
-        return
-    held: dict[str, Any] = {}
-    for word in filter(lambda word: isinstance(word, dict), words):
-        flat = _flat(word)
-        text = str(flat.get("word") or flat.get("text") or "").strip()
-        if held and flat.get("speaker", held["speaker"]) == held["speaker"]:
-            held = {**held, "text": f"{held['text']} {text}", "end": flat.get("end", held["end"])}
-        else:
-            if held:
-                yield held
-            held = {name: flat.get(name, "") for name in ("speaker", "start", "end")} | {"text": text}
-    if held:
-        yield held
-
-
-def _flat(record: dict[str, Any]) -> dict[str, Any]:
-    """Return a record whose values are plain: nested speakers by name, nested text joined, times apart."""
-    flat: dict[str, Any] = {}
-    for name, value in record.items():
-        if isinstance(value, dict):
-            value = next((value[name] for name in _NAMED if value.get(name)), "")
-        elif isinstance(value, list) and plain(name) == "timestamp" and len(value) == 2:
-            flat["start"], flat["end"] = value
-            continue
-        elif isinstance(value, list):
-            value = _joined(value) if plain(name) in NAMES["text"] else ""
-        flat[str(name)] = value
-    return flat
-
-
-def _joined(parts: Sequence[object]) -> str:
-    """Join text that is cut into parts."""
-    texts = [
-        str(part.get("text") or part.get("value") or "") if isinstance(part, dict) else str(part) for part in parts
-    ]
-    return ("" if " " in texts else " ").join(texts)
 
 
 def _written(content: object, source: Source, kind: str) -> Reading:
@@ -171,7 +147,7 @@ def _written(content: object, source: Source, kind: str) -> Reading:
     found: Found | None = labelled(lines)
     if found is None:
         raise unlabelled(source)
-    return Reading(kind, found[0], found[1], len(lines))
+    return Reading(kind, found.utterances, found.problems, len(lines), found.starts)
 
 
 def _strings(value: object, depth: int) -> Iterator[str]:

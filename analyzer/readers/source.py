@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import stat
 from dataclasses import dataclass
@@ -18,8 +19,6 @@ LIMIT = 100_000_000
 
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 _FOREIGN = {
-    b"%PDF": ("a PDF", "save its text as .txt or .docx"),
-    b"{\\rtf": ("a rich-text file", "save a copy as .docx or .txt"),
     b"\xd0\xcf\x11\xe0": (
         "an old Office file, or one with a password",
         "save a copy without password as .docx or .xlsx",
@@ -53,9 +52,24 @@ class Source:
         return self._decoded[0]
 
     @property
+    def opening(self) -> str:
+        """Return the first characters of a text file; nothing of an archive."""
+        return "" if self.packed else self.text[:20_000].lstrip()
+
+    @property
     def problems(self) -> tuple[Problem, ...]:
-        """Return what was odd about the encoding."""
-        return self._decoded[1]
+        """Return what was odd about the encoding, of a file that was read as text."""
+        return self._decoded[1] if "_decoded" in self.__dict__ else ()
+
+    @cached_property
+    def content(self) -> object:
+        """Return the value of a JSON file; None for any other file, or one that is not valid."""
+        if self.opening[:1] not in ("{", "["):
+            return None
+        try:
+            return json.loads(self.text)
+        except (ValueError, RecursionError):
+            return None
 
     @cached_property
     def lines(self) -> list[str]:
@@ -94,10 +108,15 @@ def load(path: Path) -> Source:
         raise ReadError("there is no such file", path=path, remedy="check the path") from error
     except (OSError, ValueError) as error:
         raise ReadError("this file cannot be opened", path=path, remedy="check that you may read it") from error
+    return known(Source(path, data))
+
+
+def known(source: Source) -> Source:
+    """Return `source`; raise ReadError where its first bytes are those of sound, video or an old Office file."""
     for magic, (kind, remedy) in _FOREIGN.items():
-        if data.startswith(magic):
-            raise ReadError(f"this is {kind}, which is not read", path=path, remedy=remedy)
-    return Source(path, data)
+        if source.data.startswith(magic):
+            raise ReadError(f"this is {kind}, which is not read", path=source.path, remedy=remedy)
+    return source
 
 
 def _archive(source: Source) -> ZipFile:

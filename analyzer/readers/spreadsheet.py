@@ -7,8 +7,8 @@ from io import BytesIO
 
 from analyzer.errors import ReadError
 from analyzer.readers.source import Source
-from analyzer.readers.table import Found, Row, turns, written
-from analyzer.readers.text import unlabelled
+from analyzer.readers.table import Row, turns, written
+from analyzer.readers.text import Found, unlabelled
 from analyzer.session import Problem, Reading
 
 _CELLS = 20_000_000
@@ -45,12 +45,15 @@ def _read(source: Source, kind: str) -> Reading:
             chosen = place, found
     if chosen is None:
         raise unlabelled(source)
-    place, (utterances, problems) = chosen
-    filled = [
-        n for n, rows in enumerate(sheets) if n != place and any(map(written, (c for r in rows for c in r.cells)))
-    ]
-    unread = [Problem(None, f"sheet {number + 1} was not read") for number in filled]
-    return Reading(kind, utterances, (*problems, *unread), len(sheets[place]))
+    place, found = chosen
+    words = {n: _words(rows) for n, rows in enumerate(sheets, start=1) if n != place + 1}
+    unread = [Problem(None, f"sheet {number} was not read", count) for number, count in words.items() if count]
+    return Reading(kind, found.utterances, (*found.problems, *unread), len(sheets[place]), found.starts)
+
+
+def _words(rows: list[Row]) -> int:
+    """Count the words on a sheet."""
+    return sum(len(written(cell).split()) for row in rows for cell in row.cells)
 
 
 def _sheets(source: Source) -> list[list[Row]]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
-from analyzer.errors import ReadError
+from analyzer.readers.account import UNNAMED, left, unnamed
 from analyzer.readers.columns import Columns, guessed, headed, names_turns
 from analyzer.readers.labels import key
 from analyzer.readers.source import Source
-from analyzer.readers.text import Line, labelled
-from analyzer.readers.times import seconds
+from analyzer.readers.text import Found, Line, labelled
+from analyzer.readers.times import seconds, span
 from analyzer.session import Problem, Utterance
 
 _TITLES = 15
@@ -20,7 +21,8 @@ _SECONDS_PER_WORD = 20
 """More than this over a whole table means that its times are milliseconds: people say two or three words a second."""
 _NUMBERED = re.compile(r"([A-Za-z]{1,12}?)[ _-]?\d{1,4}")
 
-Found = tuple[tuple[Utterance, ...], tuple[Problem, ...]]
+
+Times = tuple[float | None, float | None]
 
 
 class Row(NamedTuple):
@@ -41,14 +43,13 @@ def turns(rows: Sequence[Row], source: Source, *, glue: str = "") -> Found | Non
         return None
     width = len(filled[top - 1].cells) if top else max(columns.speaker or 0, columns.text) + 1
     body = [_fitted(row, columns.text, width, glue) for row in filled[top:]]
-    _refuse_several(body, columns, source)
     if columns.speaker is None and glue and not top:
         return None
-    found = _spoken(body, columns) if columns.speaker is not None else _labelled(body, columns)
+    found = _sessions(body, columns) if columns.speaker is not None else _labelled(body, columns)
     if found is None:
         return None
-    above = [Problem(row.line, "a row above the names of columns") for row in filled[: max(0, top - 1)]]
-    return found[0], (*above, *found[1], *_unread(body, columns))
+    above = [left(row.line, "a row above the names of columns", _joined(row)) for row in filled[: max(0, top - 1)]]
+    return found._replace(problems=(*above, *found.problems, *_unread(body, columns)))
 
 
 def written(cell: object) -> str:
@@ -81,6 +82,29 @@ def _fitted(row: Row, text: int, width: int, glue: str) -> Row:
     return Row(row.line, (*cells[:text], talk, *cells[text + surplus + 1 :]))
 
 
+def _joined(row: Row) -> str:
+    """Return all that is written in a row."""
+    return " ".join(map(written, row.cells))
+
+
+def _sessions(rows: Sequence[Row], columns: Columns) -> Found:
+    """Return the utterances of `rows`, those of each session together where a column tells of several."""
+    sessions: dict[str, list[Row]] = {}
+    name = ""
+    for row in rows:
+        name = _cell(row, columns.session) or name
+        sessions.setdefault(name, []).append(row)
+    if not 1 < len(sessions) <= len(rows) / 3:
+        return _spoken(rows, columns)
+    parts = [_spoken(own, columns) for own in sessions.values()]
+    places = accumulate((len(part.utterances) for part in parts), initial=0)
+    return Found(
+        tuple(one for part in parts for one in part.utterances),
+        tuple(problem for part in parts for problem in part.problems),
+        tuple((place, name) for place, name in zip(places, sessions, strict=False)),
+    )
+
+
 def _spoken(rows: Sequence[Row], columns: Columns) -> Found:
     """Return one utterance a row; a row without a speaker goes on with the one above it."""
     problems, utterances, carried, speaker = [], [], 0, ""
@@ -90,14 +114,13 @@ def _spoken(rows: Sequence[Row], columns: Columns) -> Found:
         own, text = _cell(row, columns.speaker), _cell(row, columns.text)
         speaker = spelled(own) or speaker
         if text and speaker:
-            start, end = (clock(row, place) for place in (columns.start, columns.end))
-            utterances.append(Utterance(speaker, text, start, end, row.line))
+            utterances.append(Utterance(speaker, text, *clock(row), row.line))
             carried += not own
         else:
-            problems.append(Problem(row.line, "talk without a speaker" if text else "a row without talk"))
+            problems.append(left(row.line, "talk without a speaker" if text else "a row without talk", text))
     if carried:
         problems.append(Problem(None, f"rows that name no speaker were given to the speaker above: {carried}"))
-    return tuple(utterances), tuple(problems)
+    return Found(tuple(utterances), tuple(problems))
 
 
 def _spelled(cells: Sequence[str]) -> Callable[[str], str]:
@@ -114,8 +137,8 @@ def _spelled(cells: Sequence[str]) -> Callable[[str], str]:
     return spell
 
 
-def _clock(rows: Sequence[Row], columns: Columns) -> Callable[[Row, int | None], float | None]:
-    """Return how a cell becomes seconds: milliseconds are told by the column's name, or by their size."""
+def _clock(rows: Sequence[Row], columns: Columns) -> Callable[[Row], Times]:
+    """Return how a row's times become seconds: milliseconds are told by the column's name, or by their size."""
     times = [_raw(row, columns.start) for row in rows if _raw(row, columns.start) is not None]
     numbers = [time for time in times if isinstance(time, (int, float)) or str(time).strip().isdigit()]
     whole = [float(str(number)) for number in numbers if float(str(number)).is_integer()]
@@ -123,9 +146,10 @@ def _clock(rows: Sequence[Row], columns: Columns) -> Callable[[Row, int | None],
     huge = bool(whole) and len(whole) == len(times) and max(whole) - min(whole) > _SECONDS_PER_WORD * words
     scale = 0.001 if columns.milliseconds or huge else 1.0
 
-    def read(row: Row, place: int | None) -> float | None:
-        time = seconds(_raw(row, place))
-        return None if time is None else time * scale
+    def read(row: Row) -> Times:
+        start, end = span(_raw(row, columns.start))
+        end = seconds(_raw(row, columns.end)) if columns.end is not None else end
+        return None if start is None else start * scale, None if end is None else end * scale
 
     return read
 
@@ -142,25 +166,34 @@ def _cell(row: Row, place: int | None) -> str:
 
 
 def _labelled(rows: Sequence[Row], columns: Columns) -> Found | None:
-    """Return the utterances of talk that carries its own labels."""
-    return labelled([Line(row.line, line) for row in rows for line in str(_raw(row, columns.text) or "").splitlines()])
+    """Return the utterances of talk that carries its own labels; timed talk without any has one unnamed speaker."""
+    lines = [Line(row.line, line) for row in rows for line in str(_raw(row, columns.text) or "").splitlines()]
+    found = labelled(lines)
+    clock = _clock(rows, columns)
+    if found is not None:
+        times = {row.line: clock(row) for row in rows}
+        timed = (one if one.start is not None else _timed(one, times[one.line]) for one in found.utterances)
+        return found._replace(utterances=tuple(timed))
+    spoken = [row for row in rows if _cell(row, columns.text)]
+    if columns.start is None or not any(clock(row)[0] is not None for row in spoken):
+        return None
+    said = tuple(Utterance(UNNAMED, _cell(row, columns.text), *clock(row), row.line) for row in spoken)
+    return Found(said, (unnamed(len(said)),))
 
 
-def _refuse_several(rows: Sequence[Row], columns: Columns, source: Source) -> None:
-    """Raise ReadError if a column tells of several sessions."""
-    sessions = {_cell(row, columns.session) for row in rows} - {""}
-    if len(sessions) > 1:
-        raise several(source, len(sessions))
-
-
-def several(source: Source, count: int) -> ReadError:
-    """Return the error for a file that holds more than one transcript."""
-    return ReadError(f"this file holds {count} transcripts", path=source.path, remedy="save each in a file of its own")
+def _timed(utterance: Utterance, times: Times) -> Utterance:
+    """Return an utterance with the times of its row."""
+    return utterance._replace(start=times[0], end=times[1])
 
 
 def _unread(rows: Sequence[Row], columns: Columns) -> list[Problem]:
     """Tell that other columns hold words."""
     used = {columns.speaker, columns.text, columns.start, columns.end, columns.session}
     others = [place for place in range(max(len(row.cells) for row in rows)) if place not in used]
-    wordy = sum(any(seconds(_raw(row, place)) is None and _cell(row, place) for row in rows) for place in others)
-    return [Problem(None, f"columns that hold neither speaker, talk nor times were not read: {wordy}")] if wordy else []
+    words = [
+        sum(len(_cell(row, place).split()) for row in rows if seconds(_raw(row, place)) is None) for place in others
+    ]
+    if not any(words):
+        return []
+    reason = f"columns that hold neither speaker, talk nor times were not read: {sum(map(bool, words))}"
+    return [Problem(None, reason, sum(words))]

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from analyzer.errors import ReadError
+from analyzer.readers.account import left
 from analyzer.readers.choice import Choice, choose
 from analyzer.readers.labels import Head, heading
-from analyzer.readers.marks import Clock, aside, clock, unnumbered, unstamped
+from analyzer.readers.marks import Clock, aside, clock, plain, unnumbered, unstamped
+from analyzer.readers.parts import headings
 from analyzer.readers.source import Source
 from analyzer.session import Problem, Reading, Utterance
 
-_MARKUP = re.compile(r"<!doctype html|</(?:html|body|div|p|span|td|li)>", re.IGNORECASE)
-_INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u200e\u200f\u202a\u202c\u2060\xad"))
 _LABEL_INSIDE = re.compile(r"\s(?=(?:Therapist|Client|Counsell?or|Patient|T|C|P)\s?\d{0,4}:\s)")
 
 
@@ -25,6 +25,14 @@ class Line(NamedTuple):
     text: str
 
 
+class Found(NamedTuple):
+    """What labelled lines hold; `starts` are the places among `utterances` where sessions begin, if several."""
+
+    utterances: tuple[Utterance, ...]
+    problems: tuple[Problem, ...]
+    starts: tuple[tuple[int, str], ...] = ()
+
+
 def fits(source: Source) -> bool:
     """Tell whether the source is plain text, as whatever nothing else fits is taken to be."""
     return not source.packed
@@ -32,13 +40,11 @@ def fits(source: Source) -> bool:
 
 def read(source: Source) -> Reading:
     """Read labelled lines; raise ReadError when no line carries a speaker's label."""
-    if _MARKUP.search(source.text, 0, 20_000):
-        raise ReadError("this is a web page, which is not read", path=source.path, remedy="save its text as .txt")
     lines = [Line(number, text) for number, text in enumerate(source.lines, start=1)]
     found = labelled(lines)
     if found is None:
         raise unlabelled(source)
-    return Reading("text", found[0], found[1], len(lines))
+    return Reading("text", found.utterances, found.problems, len(lines), found.starts)
 
 
 def unlabelled(source: Source) -> ReadError:
@@ -50,32 +56,18 @@ def unlabelled(source: Source) -> ReadError:
     )
 
 
-def labelled(lines: Sequence[Line]) -> tuple[tuple[Utterance, ...], tuple[Problem, ...]] | None:
+def labelled(lines: Sequence[Line]) -> Found | None:
     """Return the utterances in `lines` and an account of the other lines; None when there are no labels."""
-    clean = unnumbered([line.text.translate(_INVISIBLE).strip() for line in lines])
+    clean = unnumbered([plain(line.text) for line in lines])
     choice = choose(clean)
     if choice is None:
         return _in_a_row(lines)
-    doubts = choice.doubts | _inside(clean, choice) | _notes(clean, choice)
-    problems = [Problem(lines[place].line, reason) for place, reason in doubts.items()]
-    open_turns: list[_Open] = []
-    waiting: Clock | None = None
+    gathered = _Gathered(choice.heads, headings(clean, choice.heads))
     for place, text in enumerate(clean):
-        line = lines[place].line
-        if not text:
-            continue
-        if head := choice.heads.get(place):
-            open_turns.append(_opened(line, text, head, waiting))
-            waiting = None
-        elif mark := clock(text):
-            waiting = open_turns[-1].timed(mark) if open_turns else mark
-        elif kind := aside(text):
-            problems.append(Problem(line, f"{kind}, not talk"))
-        elif open_turns:
-            open_turns[-1].add(text)
-        else:
-            problems.append(Problem(line, "header, before the first speaker label"))
-    return _closed(open_turns, problems)
+        if text:
+            gathered.take(place, lines[place].line, text)
+    doubts = choice.doubts | _inside(clean, choice) | _notes(clean, choice)
+    return gathered.found([Problem(lines[place].line, reason) for place, reason in doubts.items()])
 
 
 def _inside(lines: Sequence[str], choice: Choice) -> dict[int, str]:
@@ -124,6 +116,44 @@ class _Open:
         return None
 
 
+class _Gathered:
+    """The utterances of a file, gathered line by line."""
+
+    def __init__(self, heads: dict[int, Head], sessions: dict[int, str]) -> None:
+        self._heads, self._sessions = heads, sessions
+        self._open: list[_Open] = []
+        self._starts: list[tuple[int, str]] = []
+        self._problems: list[Problem] = []
+        self._waiting: Clock | None = None
+        self._heading = True
+
+    def take(self, place: int, line: int, text: str) -> None:
+        """Take the line at `place`: a label opens an utterance, other talk goes on with the one before."""
+        if head := self._heads.get(place):
+            self._open.append(_opened(line, text, head, self._waiting))
+            self._waiting, self._heading = None, False
+        elif place in self._sessions:
+            self._starts.append((len(self._open), self._sessions[place]))
+            self._problems.append(left(line, "heading of a session", text))
+            self._heading = True
+        elif mark := clock(text):
+            self._waiting = mark if self._heading else self._open[-1].timed(mark)
+        elif kind := aside(text):
+            self._problems.append(left(line, f"{kind}, not talk", text))
+        elif self._heading:
+            self._problems.append(left(line, "header, before the first speaker label", text))
+        else:
+            self._open[-1].add(text)
+
+    def found(self, doubts: list[Problem]) -> Found:
+        """Return the utterances with an account of the rest; a label without talk is a problem."""
+        utterances = [Utterance(one.speaker, " ".join(one.parts), one.start, one.end, one.line) for one in self._open]
+        empty = [Problem(one.line, "a label without talk") for one in utterances if not one.text]
+        told = sorted([*doubts, *self._problems, *empty], key=lambda problem: problem.line or 0)
+        starts = [(sum(bool(one.text) for one in utterances[:place]), name) for place, name in self._starts]
+        return Found(tuple(one for one in utterances if one.text), tuple(told), tuple(starts))
+
+
 def _opened(line: int, text: str, head: Head, waiting: Clock | None) -> _Open:
     """Open the utterance that `head` begins."""
     own = Clock(head.start, head.end)
@@ -134,15 +164,7 @@ def _opened(line: int, text: str, head: Head, waiting: Clock | None) -> _Open:
     return opened
 
 
-def _closed(opened: list[_Open], problems: list[Problem]) -> tuple[tuple[Utterance, ...], tuple[Problem, ...]]:
-    """Turn what was opened into utterances, and labels without talk into problems."""
-    utterances = [Utterance(one.speaker, " ".join(one.parts), one.start, one.end, one.line) for one in opened]
-    empty = [Problem(one.line, "a label without talk") for one in utterances if not one.text]
-    told = sorted([*problems, *empty], key=lambda problem: problem.line or 0)
-    return tuple(one for one in utterances if one.text), tuple(told)
-
-
-def _in_a_row(lines: Sequence[Line]) -> tuple[tuple[Utterance, ...], tuple[Problem, ...]] | None:
+def _in_a_row(lines: Sequence[Line]) -> Found | None:
     """Read turns that all stand in one line, as pasted text may: cut before labels inside it."""
     cut = [Line(line.line, part) for line in lines for part in _LABEL_INSIDE.split(line.text)]
     return labelled(cut) if len(lines) < 4 and len(cut) > len(lines) + 1 else None

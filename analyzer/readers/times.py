@@ -8,6 +8,7 @@ import re
 
 CLOCK = r"(?:\d{1,3}:)?\d{1,3}:\d{1,2}(?:[.,]\d{1,6})?"
 _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{1,2})(?:[.,](\d{1,6}))?")
+_RANGE = re.compile(rf"[\[(<]?\s*({CLOCK})\s*(?:-->|->|-|–|to|,)\s*({CLOCK})\s*[\])>]?")
 _NUMBER = re.compile(r"([-+]?\d{1,12}(?:[.,]\d{1,9})?)\s*(ms|s|sec|secs|seconds)?", re.IGNORECASE)
 
 
@@ -22,6 +23,12 @@ def seconds(value: object) -> float | None:
     if isinstance(value, (datetime.datetime, datetime.time)):
         return value.hour * 3600 + value.minute * 60 + value.second + value.microsecond / 1e6
     return _written(str(value).strip().strip("[](){}<>#").strip())
+
+
+def span(value: object) -> tuple[float | None, float | None]:
+    """Return the seconds of a time, or of both ends of a range of times ("0:03.5 - 0:09")."""
+    ends = _RANGE.fullmatch(str(value).strip()) if isinstance(value, str) else None
+    return (seconds(ends[1]), seconds(ends[2])) if ends else (seconds(value), None)
 
 
 def _written(text: str) -> float | None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from analyzer.readers.account import UNNAMED, left, unnamed
 from analyzer.readers.choice import Choice, choose
 from analyzer.readers.cues import Cue, cues
+from analyzer.readers.shapes import inside, name
+from analyzer.readers.shapes import text as written
 from analyzer.readers.source import Source
 from analyzer.readers.styles import STYLES
-from analyzer.readers.text import unlabelled
 from analyzer.session import Problem, Reading, Utterance
 
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]{1,200})>")
@@ -31,14 +34,20 @@ class _Part(NamedTuple):
 
 
 def read(source: Source, kind: str) -> Reading:
-    """Read a subtitle file cue by cue; raise ReadError when no cue names a speaker."""
+    """Read a subtitle file cue by cue."""
     found, problems = cues(source.lines)
-    spoken = [[_Part(*voice, cue, line) for line, text in cue.talk for voice in _split(text)] for cue in found]
-    flat = [part for parts in spoken for part in (*parts, None)]
+    return spoken(found, problems, kind)
+
+
+def spoken(found: Sequence[Cue], problems: Sequence[Problem], kind: str) -> Reading:
+    """Return who speaks in the cues `found`: one unnamed speaker where none of them names any."""
+    parts = [[_Part(*voice, cue, line) for line, text in cue.talk for voice in _split(text)] for cue in found]
+    flat = [part for own in parts for part in (*own, None)]
     choice = choose(["" if part is None or part.speaker else part.text for part in flat], _STYLES)
-    merged = [part for parts in _labelled(flat, choice) for part in _merged(parts)]
+    merged = [part for own in _labelled(flat, choice) for part in _merged(own)]
     if not any(part.speaker for part in merged):
-        raise unlabelled(source)
+        problems = [*problems, unnamed(len(found))] if found else problems
+        merged = [part._replace(speaker=UNNAMED) for part in merged]
     utterances, notes = _spoken(merged)
     empty = [Problem(cue.line, "a cue without talk") for cue in found if not cue.talk]
     doubts = [
@@ -56,11 +65,25 @@ def plain(text: str) -> str:
 
 def _split(text: str) -> Iterator[tuple[str | None, str]]:
     """Yield the voices in one line of a cue, each with its words; what stands before the first has none."""
+    if said := _said(text):
+        yield said
+        return
     before, *rest = _VOICE.split(text)
     if plain(before) or not rest:
         yield None, plain(before)
     for name, words in zip(rest[::2], rest[1::2], strict=True):
         yield plain(name), plain(words)
+
+
+def _said(text: str) -> tuple[str | None, str] | None:
+    """Return the voice of a line that is JSON, as Teams writes it through its programming interface."""
+    if not text.startswith('{"') or "spokenText" not in text:
+        return None
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return name(inside(value, "speakerName")), written(inside(value, "spokenText")).strip()
 
 
 def _labelled(flat: Sequence[_Part | None], choice: Choice | None) -> Iterator[list[_Part]]:
@@ -101,7 +124,7 @@ def _spoken(parts: list[_Part]) -> tuple[list[Utterance], list[Problem]]:
         elif speaker:
             utterances.append(Utterance(speaker, part.text, part.cue.start, part.cue.end, part.line))
         else:
-            problems.append(Problem(part.line, "talk before the first named speaker"))
+            problems.append(left(part.line, "talk before the first named speaker", part.text))
     if carried:
         problems.append(Problem(None, f"cues that name no speaker were given to the speaker before: {carried}"))
     return utterances, problems

@@ -9,7 +9,7 @@ from analyzer.session import Reading
 
 def fits(source: Source) -> bool:
     """Tell whether the source opens with the WebVTT mark."""
-    return not source.packed and source.text[:200].lstrip().startswith("WEBVTT")
+    return source.opening.startswith("WEBVTT")
 
 
 def read(source: Source) -> Reading:

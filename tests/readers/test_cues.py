@@ -8,7 +8,6 @@ import webvtt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analyzer.errors import ReadError
 from analyzer.readers import read
 
 VOICES = """WEBVTT - made by hand
@@ -124,9 +123,12 @@ def test_talk_before_the_first_speaker_is_told(tmp_path):
     assert [(p.line, p.reason) for p in reading.problems] == [(3, "talk before the first named speaker")]
 
 
-def test_subtitles_without_speakers_are_refused(tmp_path):
-    with pytest.raises(ReadError, match="no speaker labels found"):
-        read(put(tmp_path, "WEBVTT\n\n00:01.000 --> 00:02.000\nHello.\n", "a.vtt"))
+def test_subtitles_without_speakers_have_one_unnamed_speaker(tmp_path):
+    reading = read(put(tmp_path, "WEBVTT\n\n00:01.000 --> 00:02.000\nHello.\n", "a.vtt"))
+    assert [(u.speaker, u.text) for u in reading.utterances] == [("Unnamed", "Hello.")]
+    assert (
+        reading.problems[0].reason == "no speaker is named in any of 1 lines of talk; label the turns to have it coded"
+    )
 
 
 TEXT = st.text("abc xyz", min_size=1, max_size=20).map(lambda text: " ".join(text.split())).filter(bool)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import docx as oracle
 import pytest
-from packed import docx, grid, paragraph, run
+from packed import WORD, docx, grid, paragraph, run
 
 from analyzer.errors import ReadError
 from analyzer.readers import read
@@ -29,7 +29,10 @@ def test_paragraphs_read_with_changes_accepted(tmp_path):
         ("Therapist", "Since-when?", 5),
         ("Client", "May.", 6),
     ]
-    assert [(p.line, p.reason) for p in reading.problems] == [(1, "header, before the first speaker label")]
+    assert [tuple(problem) for problem in reading.problems] == [
+        (1, "header, before the first speaker label", 2),
+        (None, "deleted text, in tracked changes, was not read", 1),
+    ]
     assert (reading.format, reading.lines) == ("docx", 7)
 
 
@@ -60,11 +63,13 @@ def test_tables_of_turns(tmp_path, rows, expected):
 def test_comments_and_fallbacks_stay_out(tmp_path):
     twice = "<mc:AlternateContent xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006'>"
     twice += f"<mc:Choice>{run('Two')}</mc:Choice><mc:Fallback>{run('Two')}</mc:Fallback></mc:AlternateContent>"
-    comments = {"word/comments.xml": "<w:comments><w:comment w:id='1'>secret</w:comment></w:comments>"}
+    comments = {
+        "word/comments.xml": f"<w:comments xmlns:w='{WORD}'><w:comment w:id='1'>{paragraph('two words')}</w:comment></w:comments>"
+    }
     path = docx(tmp_path / "a.docx", paragraph("T: One"), paragraph("C: ", twice), paragraph("T: x"), more=comments)
     reading = read(path)
     assert [u.text for u in reading.utterances] == ["One", "Two", "x"]
-    assert [p.reason for p in reading.problems] == ["comments were not read"]
+    assert [(p.reason, p.words) for p in reading.problems] == [("comments were not read", 2)]
 
 
 def test_another_name_for_the_main_part(tmp_path):

@@ -69,7 +69,7 @@ SHAPES = {
                 {"speaker": 1, "elements": [{"value": "Two"}]},
             ]
         },
-        [("0", "One more", None, None), ("1", "Two", None, None)],
+        [("Speaker 0", "One more", None, None), ("Speaker 1", "Two", None, None)],
     ),
     "milliseconds": (
         {
@@ -86,7 +86,7 @@ SHAPES = {
     ),
     "labels in chunks with pairs of times": (
         {"chunks": [{"timestamp": [0.0, 2.0], "text": " T: One"}, {"timestamp": [2.0, 3.0], "text": " C: Two"}]},
-        [("T", "One", None, None), ("C", "Two", None, None)],
+        [("T", "One", 0.0, 2.0), ("C", "Two", 2.0, 3.0)],
     ),
     "one string": ({"transcript": "T: One\nC: Two"}, [("T", "One", None, None), ("C", "Two", None, None)]),
 }
@@ -99,7 +99,7 @@ def test_every_shape_gives_its_turns(tmp_path, name):
     path.write_text(json.dumps(content))
     assert [(u.speaker, u.text, u.start, u.end) for u in read(path).utterances] == expected
     path.rename(tmp_path / "a.txt")
-    assert read(tmp_path / "a.txt").format == "json"
+    assert read(tmp_path / "a.txt").format.endswith("json")
 
 
 def test_json_lines_keep_what_is_valid(tmp_path):

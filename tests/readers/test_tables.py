@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from packed import ods, sheet, xlsx
 
 from analyzer.errors import ReadError
-from analyzer.readers import read
+from analyzer.readers import read, readings
 
 
 def put(folder, text, name="a.csv"):
@@ -108,8 +108,13 @@ def test_numbers_of_turns_are_no_part_of_the_speaker(tmp_path):
 
 
 def test_several_sessions_in_a_file_are_refused(tmp_path):
+    path = put(tmp_path, "session,speaker,text\n1,T,a\n2,T,b\n1,C,c\n2,C,d\n1,T,e\n,C,f\n")
     with pytest.raises(ReadError, match="this file holds 2 transcripts; save each in a file of its own"):
-        read(put(tmp_path, "session,speaker,text\n1,T,a\n1,C,b\n2,T,c\n"))
+        read(path)
+    assert [(one.part, [u.text for u in one.utterances]) for one in readings(path)] == [
+        ("1", ["a", "c", "e", "f"]),
+        ("2", ["b", "d"]),
+    ]
 
 
 def test_a_very_long_cell_is_read(tmp_path):
