@@ -136,8 +136,14 @@ class LlmCoder:
         return self._model
 
     async def _listed(self) -> list[Any]:
+        """Return what the server lists; nothing if it answers but keeps no list."""
         async with connected(self.address, self.service, self._standing) as connection:
-            return await connection.models()
+            try:
+                return await connection.models()
+            except UnansweredError as fault:
+                if fault.kind not in (REFUSED, GARBLED):
+                    raise
+                return []
 
     async def _greeted(self) -> None:
         """Ask the model for a word; what it says does not matter."""

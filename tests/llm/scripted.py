@@ -88,6 +88,7 @@ class Server:
         self.paths: list[str] = []
         self.committed: Counter[str] = Counter()
         self.models: Any = {"data": [{"id": "small"}]}
+        self.lists = True
         self.lock = threading.Lock()
         self.url = ""
 
@@ -111,7 +112,7 @@ def handler(server: Server) -> type[BaseHTTPRequestHandler]:
 
         def do_GET(self) -> None:
             server.paths.append(self.path)
-            self.send(200, json.dumps(server.models).encode())
+            self.send(200 if server.lists else 404, json.dumps(server.models).encode())
 
         def do_POST(self) -> None:
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))

@@ -338,6 +338,14 @@ def test_a_server_or_model_that_is_not_there_is_told_before_the_start():
         coder.ready()
 
 
+def test_a_server_without_a_list_of_models_will_do():
+    with scripted() as server:
+        server.lists = False
+        coder = judge(server)
+        assert coder.ready() == []
+        assert len(coder.code(long_talk(40))) == 3
+
+
 def test_secrets_and_talk_stay_out_of_logs_records_and_errors(monkeypatch, caplog, capfd):
     caplog.set_level(logging.DEBUG)
     monkeypatch.setenv(KEY, "sk-secret")
