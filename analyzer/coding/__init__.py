@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from analyzer.codes import Code
+from analyzer.errors import ModelError
 from analyzer.session import Session
 
 NAMES = ("rules", "trained", "hybrid")
@@ -22,7 +23,24 @@ class Coder(Protocol):
 
 
 def chosen(name: str) -> Coder:
-    """Return the coder called `name`, one of NAMES."""
+    """Return the coder called `name`, one of NAMES; raise ModelError when a trained model is asked for and cannot run.
+
+    Without onnxruntime, "hybrid" falls back to rules, whose name says so wherever it is shown.
+    """
     from analyzer.coding.rules import RuleCoder
 
-    return RuleCoder()
+    if name == "rules":
+        return RuleCoder()
+    try:
+        from analyzer.coding.trained import trained
+
+        model = trained()
+    except ImportError:
+        if name == "trained":
+            raise ModelError("onnxruntime is not installed", remedy="install it, or use --coder rules") from None
+        return RuleCoder(note="without the trained coder: onnxruntime is not installed")
+    if name == "trained":
+        return model
+    from analyzer.coding.hybrid import HybridCoder
+
+    return HybridCoder(model, RuleCoder())

@@ -86,13 +86,14 @@ class Side:
 class RuleCoder:
     """Code a session by rules; each code says which cue or detector it rests on and carries no confidence."""
 
-    def __init__(self, codebooks: Iterable[Codebook] | None = None) -> None:
+    def __init__(self, codebooks: Iterable[Codebook] | None = None, *, note: str = "") -> None:
         self.sides = sides(packaged() if codebooks is None else tuple(codebooks))
+        self.note = note
 
     @property
     def name(self) -> str:
-        """Return "rules" and the version."""
-        return f"rules {VERSION}"
+        """Return "rules" and the version, and a note where there is one."""
+        return f"rules {VERSION}" + (f" ({self.note})" if self.note else "")
 
     def code(self, session: Session) -> tuple[Code, ...]:
         """Code the turns of `session`, ordered by turn, then code; an uncodable session gives none."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from analyzer.codes import CLEAR, POSSIBLE, Code
 from analyzer.coding.evidence import carrying
 from analyzer.coding.network import Network, Read, packaged
-from analyzer.session import THERAPIST, Session, Turn
+from analyzer.session import CLIENT, THERAPIST, Session, Turn
 
 
 class Line(NamedTuple):
@@ -33,6 +33,28 @@ class Choice(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Reading:
+    """What the trained coder makes of a session: its codes, and how sure it is of any code on any turn."""
+
+    coder: TrainedCoder
+    logits: Sequence[Mapping[str, float]]
+    codes: tuple[Code, ...]
+
+    def probability(self, code: Code) -> float:
+        """Return the calibrated probability of `code` on its turn."""
+        rule = self.coder.network.manifest["codes"].get(code.code)
+        return Line(*rule["line"]).probability(self.logits[code.turn - 1][code.code]) if rule else 0.0
+
+    def nearness(self, code: Code) -> float:
+        """Return the probability of the code's family on its turn, as a share of the threshold for a finding."""
+        rule = self.coder.network.manifest["codes"].get(code.code)
+        if not rule:
+            return 0.0
+        family = self.coder.network.manifest["families"][rule["family"]]
+        return Line(*family["line"]).probability(self.logits[code.turn - 1][rule["family"]]) / float(family["possible"])
+
+
+@dataclass(frozen=True)
 class TrainedCoder:
     """Code with the trained network; confidence is the calibrated probability that people would give the code."""
 
@@ -45,17 +67,20 @@ class TrainedCoder:
 
     def code(self, session: Session) -> tuple[Code, ...]:
         """Code the turns of `session`, ordered by turn; within a turn the surest first."""
-        if not session.talk:
-            return ()
+        return self.read(session).codes
+
+    def read(self, session: Session) -> Reading:
+        """Read `session`: its codes and the logits they were chosen from."""
         read = self.network.read([(turn.role, turn.text) for turn in session.talk])
+        logits = [dict(zip(self.network.outputs, map(float, row), strict=True)) for row in read.logits]
         places = _places(read)
-        return tuple(
-            self._finding(session.talk, turn, choice, read, places[turn.turn - 1])
-            for turn in session.talk
-            for choice in self.choices(
-                turn.role, dict(zip(self.network.outputs, read.logits[turn.turn - 1], strict=True))
-            )
+        codes = tuple(
+            self._finding(turn, choice, read, place)
+            for turn, row, place in zip(session.talk, logits, places, strict=True)
+            if turn.role == THERAPIST or turn.role.startswith(CLIENT)
+            for choice in self.choices(turn.role, row)
         )
+        return Reading(self, logits, codes)
 
     def choices(self, role: str, logits: Mapping[str, float]) -> Iterator[Choice]:
         """Choose codes for a turn of `role`: families sure enough, in each the codes sure enough, or the surest."""
@@ -84,10 +109,9 @@ class TrainedCoder:
         rule: Mapping[str, Any] = self.network.manifest["codes"][code]
         return rule
 
-    def _finding(self, talk: tuple[Turn, ...], turn: Turn, choice: Choice, read: Read, place: tuple[int, int]) -> Code:
-        window, at = read.windows[place[0]], place[1]
+    def _finding(self, turn: Turn, choice: Choice, read: Read, place: tuple[int, int]) -> Code:
         output = self.network.outputs.index(choice.code)
-        start, end = carrying(self.network, turn.text, window, turn=at, output=output)
+        start, end = carrying(self.network, turn.text, read.windows[place[0]], turn=place[1], output=output)
         before = f", in answer to turn {turn.turn - 1}" if turn.turn > 1 else ""
         why = f"trained: {choice.probability:.0%} sure{before}"
         return Code(turn.turn, choice.code, choice.clarity, round(choice.probability, 4), self.name, start, end, why)
