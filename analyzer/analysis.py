@@ -12,6 +12,7 @@ from analyzer.coding import Coder, chosen
 from analyzer.events import Event
 from analyzer.measures import Measure, measures, sessions_frame
 from analyzer.ratings import Rating, ratings
+from analyzer.review.record import Reviewed, reviews_frame
 from analyzer.segments import Segment, segments, segments_frame
 from analyzer.sequences import join
 from analyzer.session import Session
@@ -22,12 +23,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Analysis:
-    """A coded session: `findings`, `story`, `grid`, `ratings` and `measures` are rows; frames are built on demand."""
+    """A coded session: `findings`, `story`, `grid`, `ratings` and `measures` are rows; frames are built on demand.
+
+    `reviewed` is the review that was applied, with what the program had given; None where there is none.
+    """
 
     session: Session
     findings: tuple[Code, ...]
     story: tuple[Event, ...]
     coder: str
+    reviewed: Reviewed | None = None
 
     @property
     def turns(self) -> pd.DataFrame:
@@ -52,6 +57,11 @@ class Analysis:
     def events(self) -> pd.DataFrame:
         """Return one row an event; columns `analyzer.frames.EVENTS`, lists joined by a space or, of stages, a comma."""
         return frames.frame(frames.EVENTS, ((self.session.id, *_flat(event)) for event in self.story))
+
+    @cached_property
+    def reviews(self) -> pd.DataFrame:
+        """Return one row a decision of a reviewer; columns `analyzer.review.record.REVIEWS`."""
+        return reviews_frame(self.session.id, self.reviewed)
 
     @cached_property
     def segments(self) -> pd.DataFrame:

@@ -18,7 +18,7 @@ from analyzer.coding import NAMES as CODERS
 from analyzer.coding import chosen
 from analyzer.errors import AnalyzerError
 from analyzer.inputs import inputs
-from analyzer.output import write
+from analyzer.output import folder, write
 from analyzer.tables import FORMATS
 
 
@@ -79,6 +79,51 @@ def show(file: Path, settings: Settings) -> str:
     """Return a readable summary of one session."""
     session = reading.read(file, therapist=settings.therapist, roles=settings.roles)
     return summary.session(analyze_session(session, coder=settings.coder))
+
+
+def export(paths: Iterable[Path], to: str, out: Path, settings: Settings) -> Sequence[Path]:
+    """Analyze transcripts, one by one, and write them for another tool."""
+    from analyzer.export import KINDS
+    from analyzer.export import export as written
+
+    _among("--to", to, tuple(KINDS))
+    sessions = inputs(paths) if KINDS[to].needs_sessions else []
+    analyses = (
+        analyze_session(
+            reading.read(item.path, therapist=settings.therapist, roles=settings.roles, id=item.id),
+            coder=settings.coder,
+        )
+        for item in sessions
+    )
+    return written(analyses, to, folder(out))
+
+
+def codes() -> str:
+    """List every packaged code with its label, a line each."""
+    from analyzer.codebook import packaged
+
+    return "\n".join(f"{m.id:20}{m.who}  {m.label}" for book in packaged() for m in book.markers)
+
+
+def code(name: str) -> str:
+    """Tell one packaged code."""
+    from analyzer.codebook import packaged
+
+    markers = {m.id: m for book in packaged() for m in book.markers}
+    _among("the code", name, tuple(markers))
+    m = markers[name]
+    return f"{m.id} {m.label}\n\n{m.definition}\n\nDecide: {m.decide}\n\nSource: {m.source}, {m.locus}"
+
+
+def check_codebook(file: Path) -> None:
+    """Print what is wrong with a codebook, a line each; exit 1 if anything is."""
+    from analyzer.codebook import check as verdict
+    from analyzer.codebook import load
+
+    faults = verdict(load(file))
+    typer.echo("\n".join(faults) or f"{file}: every example is coded as it says")
+    if faults:
+        raise typer.Exit(1)
 
 
 def evaluate(gold: Path, coder: str, out: Path | None) -> str:

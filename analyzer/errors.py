@@ -42,6 +42,10 @@ class ModelError(AnalyzerError):
     """A trained model that is missing, altered or cannot run."""
 
 
+class ReviewError(AnalyzerError):
+    """A review file that is not one, or that does not fit the session."""
+
+
 class OutputError(AnalyzerError):
     """A place that cannot be written."""
 

@@ -136,7 +136,12 @@ def test_the_report_and_its_files_hold_the_same_scores(gold: Gold, tmp_path: Pat
         rows = {row["name"]: row for row in csv.DictReader(file)}
     assert float(rows["withdrawal"]["f1"]) == 1.0
     assert "withdrawal" in text(result)
-    assert {path.name for path in tmp_path.iterdir()} == {"scores.csv", "mistakes.csv", "confusions.csv", "evaluation.json"}
+    assert {path.name for path in tmp_path.iterdir()} == {
+        "scores.csv",
+        "mistakes.csv",
+        "confusions.csv",
+        "evaluation.json",
+    }
 
 
 def test_a_folder_without_codes_is_refused_in_one_line(tmp_path: Path) -> None:

@@ -18,7 +18,9 @@ def events(turns: int, **coded: str) -> tuple[Event, ...]:
         for n in range(1, turns + 1)
     )
     codes = tuple(
-        Code(int(turn[1:]), code.rstrip("?"), "possible" if code.endswith("?") else "clear", None, "test", None, None, "")
+        Code(
+            int(turn[1:]), code.rstrip("?"), "possible" if code.endswith("?") else "clear", None, "test", None, None, ""
+        )
         for turn, given in coded.items()
         for code in given.split()
     )

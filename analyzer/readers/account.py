@@ -65,7 +65,7 @@ def _clockwork(utterances: tuple[Utterance, ...]) -> tuple[float, tuple[Problem,
 
 def _oddities(utterances: tuple[Utterance, ...]) -> Iterator[Problem]:
     """Tell of a lone speaker and of times that go back."""
-    if len({one.speaker for one in utterances}) == 1:
+    if len({one.speaker for one in utterances}) == 1 and utterances[0].speaker != UNNAMED:
         yield Problem(None, "only one speaker was found; label every speaker's turns")
     starts = [(one.start, one.line) for one in utterances if one.start is not None]
     back = next((line for (before, _), (after, line) in pairwise(starts) if after < before), None)

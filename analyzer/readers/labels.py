@@ -69,7 +69,7 @@ def head(line: str, style: Style) -> Head | None:
     if found is None or not named(found["speaker"], strict=style.strict):
         return None
     parts = found.groupdict()
-    place = next((name for name in ("lead", "mid", "after") if parts.get(name)), "")
+    place = next((name for name in ("lead", "mid", "after", "late") if parts.get(name)), "")
     if parts.get("day") and parts[place].count(":") == 1:
         place = ""  # hours and minutes of a day, which are too coarse to time talk
     speaker = _spelled(found["speaker"])

@@ -7,41 +7,48 @@ from itertools import pairwise
 
 from analyzer.readers import voices
 from analyzer.readers.account import left
+from analyzer.readers.choice import choose
 from analyzer.readers.cues import Cue
 from analyzer.readers.source import Source
 from analyzer.readers.times import seconds
 from analyzer.session import Problem, Reading
 
-_STAMP = re.compile(r"\s*\[(\d{1,3}:\d{2}(?:[.:]\d{1,3})?)\]")
+_STAMP = re.compile(r"\s*\[(?P<start>(?:\d{1,3}:)?\d{1,3}:\d{2}(?:[.:]\d{1,3})?)(?:\s*-->\s*(?P<end>[\d:.]{4,14}))?\]")
 _TAG = re.compile(r"\s*\[(?:ti|ar|al|au|by|re|ve|length|offset|tool|la|#):?[^\]]*\]\s*$", re.IGNORECASE)
 
 
 def fits(source: Source) -> bool:
-    """Tell whether the source has the suffix .lrc, or tags of its kind above stamped lines."""
-    lines = [line for line in source.opening.splitlines()[:30] if line.strip()]
+    """Tell whether lines are stamped: below tags of LRC, in a file of its suffix, or where nobody is named."""
+    lines = [line for line in source.opening.splitlines()[:60] if line.strip()]
     stamped = sum(_STAMP.match(line) is not None for line in lines)
     tagged = sum(_TAG.match(line) is not None for line in lines)
-    return stamped + tagged > len(lines) / 2 and (source.suffix == ".lrc" or (tagged > 0 and stamped > 0))
+    if 10 * (stamped + tagged) < 8 * len(lines) or not stamped:
+        return False
+    return source.suffix == ".lrc" or tagged > 0 or choose([line.strip() for line in lines]) is None
 
 
 def read(source: Source) -> Reading:
-    """Read each stamped line as a cue that lasts until the next."""
-    found: list[tuple[float | None, int, str]] = []
+    """Read each stamped line as a cue that lasts until the next; a line without a stamp goes on with the one above."""
+    cues: list[Cue] = []
     problems: list[Problem] = []
     for number, line in enumerate(source.lines, start=1):
         if stamp := _STAMP.match(line):
-            minutes, _, rest = stamp[1].partition(":")
-            found.append((seconds(f"{minutes}:{rest.replace(':', '.')}"), number, line[stamp.end() :].strip()))
+            talk = line[stamp.end() :].strip()
+            cues.append(
+                Cue(_time(stamp["start"]), _time(stamp["end"]), number, None, ((number, talk),) if talk else ())
+            )
         elif _TAG.match(line):
             problems.append(left(number, "header, not talk", line))
-        elif line.strip() and found:
-            start, _, text = found[-1]
-            found.append((start, number, line.strip()))
+        elif line.strip() and cues:
+            cues[-1] = cues[-1]._replace(talk=(*cues[-1].talk, (number, line.strip())))
         elif line.strip():
             problems.append(left(number, "header, before the first cue", line))
-    ends = [after[0] for _, after in pairwise(found)]
-    cues = [
-        Cue(start, end, number, None, ((number, text),) if text else ())
-        for (start, number, text), end in zip(found, [*ends, None], strict=True)
-    ]
-    return voices.spoken(cues, problems, "lrc")
+    ends = [after.start for _, after in pairwise(cues)]
+    lasting = [cue._replace(end=cue.end or end) for cue, end in zip(cues, [*ends, None], strict=True)]
+    return voices.spoken(lasting, problems, "lrc")
+
+
+def _time(stamp: str | None) -> float | None:
+    """Return the seconds of a stamp; LRC may write the fraction after a colon: 01:02:50."""
+    written = stamp or ""
+    return seconds(".".join(written.rsplit(":", 1)) if re.fullmatch(r"\d{1,3}:\d{2}:\d{2}", written) else written)

@@ -14,18 +14,22 @@ _CLOCK = re.compile(
 )
 _LEADING = re.compile(rf"^\s*[\[(<{{#]\s*(?P<start>{CLOCK})(?:-\d)?\s*[\])>}}#]\s*")
 _TRAILING = re.compile(rf"\s*[\[#](?P<end>{CLOCK})(?:-\d)?[\]#]\s*$")
+CLOSING = "a closing mark"
+"""The kind of line that ends a transcript."""
 _ASIDES = {
     "a ruler": re.compile(r"^\s*[-=_*#~–—]{3,}\s*$"),
     "a page mark": re.compile(r"^\W*page\s+\d+(\s*(of|/)\s*\d+)?\W*$", re.IGNORECASE),
-    "a recording mark": re.compile(
+    CLOSING: re.compile(
         r"^\W*(?:(?:the )?end (?:of )?(?:th\w+ )?(?:session|recording|transcript(?:ion)?|interview|tape|audio|call)"
         r"|(?:session|recording|transcript|interview|audio|transcription) (?:ends|ended|stops|stopped))\b.{0,40}$"
-        r"|^\W*transcribed by\b.{0,80}$|^.{1,60}\b(?:started|stopped) transcription\W*$",
+        r"|^\W*transcribed by\b.{0,80}$|^.{1,60}\bstopped transcription\W*$",
         re.IGNORECASE,
     ),
+    "a recording mark": re.compile(r"^.{1,60}\bstarted transcription\W*$", re.IGNORECASE),
 }
 _INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u200e\u200f\u202a\u202c\u2060\xad"))
 _CODED = re.compile(r"¤\s*<(\d{1,9})>")
+_HASHED = re.compile(r"#(\d{1,2}:\d{2}:\d{2})-(\d)#")
 _NUMBER = re.compile(r"^\s*(?:(?:turn|line|#)\s*)?[\[(]?(\d{1,5})[\])]?(?:\s*[-–]|[.:)])?(?:\s+|$)", re.IGNORECASE)
 _STEP = 25
 
@@ -38,8 +42,13 @@ class Clock(NamedTuple):
 
 
 def plain(line: str) -> str:
-    """Return `line` without invisible signs and outer space, and with time codes ("¤<62500>", in ms) as clocks."""
-    return _CODED.sub(lambda code: f" [{_clock(int(code[1]))}] ", line.translate(_INVISIBLE)).strip()
+    """Return `line` without invisible signs and outer space, and with time codes as clocks in brackets.
+
+    Time codes are "¤<62500>", in ms, and "#00:01:02-5#", whose last digit is tenths.
+    """
+    bare = line.translate(_INVISIBLE)
+    bare = _CODED.sub(lambda code: f" [{_clock(int(code[1]))}] ", bare) if "¤" in bare else bare
+    return _HASHED.sub(r"[\1.\2]", bare).strip() if "#" in bare else bare.strip()
 
 
 def _clock(milliseconds: int) -> str:

@@ -58,7 +58,7 @@ def split(reading: Reading) -> tuple[Reading, ...]:
         return (reading,)
     places = [place for place, _ in reading.starts]
     stops = [*places[1:], len(reading.utterances)]
-    lines = [reading.utterances[place].line for place in places]
+    lines = [reading.utterances[place - 1].line + 1 if place else 0 for place in places]
     return tuple(
         replace(
             reading,
@@ -74,7 +74,7 @@ def split(reading: Reading) -> tuple[Reading, ...]:
 def _session(problem: Problem, lines: Sequence[int]) -> int | None:
     """Return the number, from 0, of the session that `problem` stands in; None where it is about the whole file.
 
-    A heading stands above the first label of its session, so it is told with the session before.
+    `lines` are the lines on which sessions begin, each right below the last utterance of the one before.
     """
     if problem.line is None:
         return None

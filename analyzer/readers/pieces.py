@@ -58,9 +58,16 @@ def flat(record: Record) -> Record:
         if isinstance(value, dict):
             value = next((value[key] for key in _NAMED if value.get(key) not in (None, "")), "")
         elif isinstance(value, list):
-            value = _text(value) if plain(name) in NAMES["text"] else ""
+            value = _text(value) if plain(name) in NAMES["text"] and not _written(record) else ""
+        elif name in _SPEAKERS and str(value).isdecimal():
+            value = f"Speaker {value}"
         plainly[str(name)] = value
     return plainly
+
+
+def _written(record: Record) -> bool:
+    """Tell whether a record holds talk as plain text."""
+    return any(isinstance(value, str) and value and plain(name) in NAMES["text"] for name, value in record.items())
 
 
 def _milliseconds(value: object) -> float | None:
@@ -90,7 +97,7 @@ def _who(record: Record) -> object:
 
 def _goes_on(before: Record, record: Record) -> bool:
     """Tell whether a word is of the speaker of the one before it."""
-    return _who(record) in (None, _who(before))
+    return _who(record) in (None, _who(before)) or _said(record).isspace()
 
 
 def _joined(words: Sequence[Record]) -> Iterator[Record]:
@@ -99,7 +106,7 @@ def _joined(words: Sequence[Record]) -> Iterator[Record]:
     held: Record = {}
     for word in words:
         said = _said(word)
-        who = _who(word)
+        who = None if said.isspace() else _who(word)
         if held and who in (None, held["speaker"]):
             glue = "" if spaced or set(said) <= _SIGNS else " "
             held = {**held, "text": f"{held['text']}{glue}{said}", "end": _end(word, held["end"])}

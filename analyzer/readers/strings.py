@@ -12,6 +12,8 @@ from analyzer.session import Problem, Reading
 _DEPTH = 20
 _PROSE = 3
 """How many words make a string prose, whatever it is called; shorter ones count if their name is one of talk."""
+_PIECE = 12
+"""How many letters a piece of a word may have; some programs cut words in pieces."""
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
@@ -20,7 +22,9 @@ def unread(source: Source, reading: Reading) -> tuple[Problem, ...]:
     if not reading.format.endswith(("json", "jsonl")) or source.content is None:
         return ()
     spoken = {word for one in reading.utterances for word in _words(f"{one.speaker} {one.text}")}
+    squeezed = "".join(_words(" ".join(one.text for one in reading.utterances)))
     words = {word for text in _strings(source.content, "", 0) for word in _words(text)} - spoken
+    words = {word for word in words if len(word) > _PIECE or word not in squeezed}
     return (Problem(None, "other text in the file was not read", len(words)),) if words else ()
 
 

@@ -45,10 +45,12 @@ _NAME = r"(?P<speaker>[^\W\d_](?: ?[^:：;<>\[\](){}|*\s]){0,62}?)"
 _ASIDE = r"(?:\s*(?P<aside>[(\[](?!\s*\d)[^)\]]{1,40}[)\]]))?"
 _GAP = r"[\s|•·,–-]*"
 _MID, _AFTER = _time("mid"), _time("after", bare=False)
+_LATE = rf"\s+{_time('late')}(?=\s{{2}}|\t)"
 _TURN = r"[\[(]?(?P<speaker>[A-Za-z]{1,20})[ -]?(?P<number>\d{1,4})[\])]?[:.)]?\s+"
 _COLON = r"\**\s*(?:(?<!\d)[:：](?!//|[()|])|(?<=\d)[:：](?!\d)|;(?=\s))\**"
 
 STYLES = (
+    _style("from", "From", rf"{_LEAD}From\s+{_NAME}(?:\s+[Tt]o\s+[^:]{{1,80}}?)?\s*:\s*"),
     _style("numbered", r"\d\S*\s", rf"{_LEAD}{_TURN}"),
     _style("angle", "<", rf"{_LEAD}<(?:v\s+)?(?P<speaker>[^\W\d_][^<>]{{0,62}})>\s*[:：]?\s*"),
     _style(
@@ -57,7 +59,7 @@ STYLES = (
         rf"{_LEAD}[\[(](?P<speaker>[^\W\d_][^\])]{{0,62}})[\])]\s*(?:{_MID}\s*(?=[:：]|$))?[:：]?\s*",
         strict=True,
     ),
-    _style("colon", "[:：;]", rf"{_LEAD}\**{_NAME}\**{_ASIDE}(?:\s*{_MID})?\s*{_COLON}(?:\s*{_AFTER})?\s*"),
+    _style("colon", "[:：;]", rf"{_LEAD}\**{_NAME}\**{_ASIDE}(?:\s*{_MID})?\s*{_COLON}(?:\s*{_AFTER}|{_LATE})?\s*"),
     _style("timed", r":\d", rf"^\s*\**[\[(]?{_NAME}[\])]?\**{_ASIDE}{_GAP}{_MID}\**\s*[:：]?(?:\s+|$)"),
     _style("time first", r":\d", rf"^\s*{_time('lead')}{_GAP}{_NAME}{_ASIDE}\s*$"),
     _style("tab", r"\t|\||\s\s", rf"{_LEAD}{_NAME}{_ASIDE}\s*(?:\t|\||\s{{2}})\s*", strict=True),

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from analyzer.readers.account import UNNAMED, left, unnamed
 from analyzer.readers.columns import Columns, guessed, headed, names_turns
+from analyzer.readers.faults import missing
 from analyzer.readers.labels import key
 from analyzer.readers.source import Source
 from analyzer.readers.text import Found, Line, labelled
@@ -107,7 +108,7 @@ def _sessions(rows: Sequence[Row], columns: Columns) -> Found:
 
 def _spoken(rows: Sequence[Row], columns: Columns) -> Found:
     """Return one utterance a row; a row without a speaker goes on with the one above it."""
-    problems, utterances, carried, speaker = [], [], 0, ""
+    problems, utterances, labelled, speaker = [], [], [], ""
     spelled = _spelled([_cell(row, columns.speaker) for row in rows])
     clock = _clock(rows, columns)
     for row in rows:
@@ -115,12 +116,10 @@ def _spoken(rows: Sequence[Row], columns: Columns) -> Found:
         speaker = spelled(own) or speaker
         if text and speaker:
             utterances.append(Utterance(speaker, text, *clock(row), row.line))
-            carried += not own
+            labelled.append((row.line, own or None))
         else:
             problems.append(left(row.line, "talk without a speaker" if text else "a row without talk", text))
-    if carried:
-        problems.append(Problem(None, f"rows that name no speaker were given to the speaker above: {carried}"))
-    return Found(tuple(utterances), tuple(problems))
+    return Found(tuple(utterances), (*problems, *missing(labelled, "rows")))
 
 
 def _spelled(cells: Sequence[str]) -> Callable[[str], str]:

@@ -10,7 +10,7 @@ from analyzer.errors import ReadError
 from analyzer.readers.account import left
 from analyzer.readers.choice import Choice, choose
 from analyzer.readers.labels import Head, heading
-from analyzer.readers.marks import Clock, aside, clock, plain, unnumbered, unstamped
+from analyzer.readers.marks import CLOSING, Clock, aside, clock, plain, unnumbered, unstamped
 from analyzer.readers.parts import headings
 from analyzer.readers.source import Source
 from analyzer.session import Problem, Reading, Utterance
@@ -125,23 +125,26 @@ class _Gathered:
         self._starts: list[tuple[int, str]] = []
         self._problems: list[Problem] = []
         self._waiting: Clock | None = None
-        self._heading = True
+        self._heading = "header, before the first speaker label"
+        self._last = max(heads)
 
     def take(self, place: int, line: int, text: str) -> None:
         """Take the line at `place`: a label opens an utterance, other talk goes on with the one before."""
         if head := self._heads.get(place):
             self._open.append(_opened(line, text, head, self._waiting))
-            self._waiting, self._heading = None, False
+            self._waiting, self._heading = None, ""
         elif place in self._sessions:
             self._starts.append((len(self._open), self._sessions[place]))
             self._problems.append(left(line, "heading of a session", text))
-            self._heading = True
+            self._heading = "header of a session"
         elif mark := clock(text):
             self._waiting = mark if self._heading else self._open[-1].timed(mark)
         elif kind := aside(text):
             self._problems.append(left(line, f"{kind}, not talk", text))
+            if place > self._last and kind == CLOSING:
+                self._heading = "below the end of the talk"
         elif self._heading:
-            self._problems.append(left(line, "header, before the first speaker label", text))
+            self._problems.append(left(line, self._heading, text))
         else:
             self._open[-1].add(text)
 
@@ -149,6 +152,8 @@ class _Gathered:
         """Return the utterances with an account of the rest; a label without talk is a problem."""
         utterances = [Utterance(one.speaker, " ".join(one.parts), one.start, one.end, one.line) for one in self._open]
         empty = [Problem(one.line, "a label without talk") for one in utterances if not one.text]
+        known = {problem.line for problem in self._problems}
+        doubts = [doubt for doubt in doubts if doubt.line not in known]
         told = sorted([*doubts, *self._problems, *empty], key=lambda problem: problem.line or 0)
         starts = [(sum(bool(one.text) for one in utterances[:place]), name) for place, name in self._starts]
         return Found(tuple(one for one in utterances if one.text), tuple(told), tuple(starts))

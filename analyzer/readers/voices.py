@@ -11,6 +11,7 @@ from typing import NamedTuple
 from analyzer.readers.account import UNNAMED, left, unnamed
 from analyzer.readers.choice import Choice, choose
 from analyzer.readers.cues import Cue, cues
+from analyzer.readers.faults import missing
 from analyzer.readers.shapes import inside, name
 from analyzer.readers.shapes import text as written
 from analyzer.readers.source import Source
@@ -115,9 +116,8 @@ def _merged(parts: list[_Part]) -> Iterator[_Part]:
 
 def _spoken(parts: list[_Part]) -> tuple[list[Utterance], list[Problem]]:
     """Return utterances; a cue that names nobody goes on with the speaker before it."""
-    utterances, problems, carried, speaker = [], [], 0, None
+    utterances, problems, speaker = [], [], None
     for part in parts:
-        carried += bool(speaker and not part.speaker)
         speaker = part.speaker or speaker
         if not part.text:
             problems.append(Problem(part.line, "a cue without talk"))
@@ -125,6 +125,4 @@ def _spoken(parts: list[_Part]) -> tuple[list[Utterance], list[Problem]]:
             utterances.append(Utterance(speaker, part.text, part.cue.start, part.cue.end, part.line))
         else:
             problems.append(left(part.line, "talk before the first named speaker", part.text))
-    if carried:
-        problems.append(Problem(None, f"cues that name no speaker were given to the speaker before: {carried}"))
-    return utterances, problems
+    return utterances, [*problems, *missing([(part.line, part.speaker) for part in parts], "cues")]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from analyzer.readers.account import UNNAMED, unnamed
+from analyzer.readers.faults import missing
 from analyzer.session import Problem, Reading, Utterance
 
 PAUSE = 1.0
@@ -70,16 +71,12 @@ def _named(words: Sequence[Word]) -> tuple[list[Word], list[Problem]]:
     first = next((word.speaker for word in words if word.speaker), None)
     if first is None:
         return [word._replace(speaker=UNNAMED) for word in words], [unnamed(len(words))] if words else []
-    speaker, named, missing, since = first, [], 0, None
+    speaker, named = first, []
     for word in words:
-        if word.speaker is None and not word.glued:
-            missing += 1
-            since = since or word.line
         speaker = word.speaker or speaker
         named.append(word._replace(speaker=speaker))
-    if not missing:
-        return named, []
-    return named, [Problem(since, f"words without a speaker were given to the speaker before, from here on: {missing}")]
+    own = [(word.line, word.speaker) for word in words if not word.glued]
+    return named, missing(own, "words")
 
 
 def _goes_on(before: Word, word: Word) -> bool:

@@ -93,7 +93,7 @@ def test_rows_without_talk_or_speaker_are_told(tmp_path):
     assert [(p.line, p.reason) for p in reading.problems] == [
         (2, "talk without a speaker"),
         (4, "a row without talk"),
-        (None, "rows that name no speaker were given to the speaker above: 1"),
+        (None, "rows that name no speaker were given to the speaker before: 1"),
     ]
 
 

@@ -42,7 +42,7 @@ def test_end_times_are_kept_where_they_are_written(tmp_path):
     reading = read(put(tmp_path, DIALECTS["range of times first"].text))
     assert [u.end for u in reading.utterances] == [5.0, 11.0, 193.0, 3610.0]
     reading = read(put(tmp_path, DIALECTS["time stamps at the end"].text))
-    assert [u.end for u in reading.utterances] == [3.0, 9.0, None, None]
+    assert [u.end for u in reading.utterances] == [3.1, 9.2, None, None]
 
 
 @pytest.mark.parametrize(
