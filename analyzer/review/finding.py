@@ -1,0 +1,54 @@
+"""Finding reviews: which file holds the review of a session, beside its transcript or in a folder of reviews."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analyzer.errors import ReviewError
+from analyzer.review.applying import apply
+from analyzer.review.reading import read
+from analyzer.session import Session
+
+if TYPE_CHECKING:
+    from analyzer.analysis import Analysis
+
+_COPY = r"(?: ?\(\d{1,3}\))?"
+"""What a browser adds to the name of a file that it saves again."""
+_NAME = re.compile(rf".*\.(?:review|blind){_COPY}\.json", re.IGNORECASE | re.DOTALL)
+
+
+def is_review(path: Path) -> bool:
+    """Tell by its name whether a file is a review or a blind coding, so not a transcript."""
+    return bool(_NAME.fullmatch(path.name))
+
+
+def found(session: Session, folder: Path | None = None) -> Path | None:
+    """Return the review file of `session`: one in `folder`, else one beside the transcript, else None.
+
+    It is called ID.review.json. Raise ReviewError when there are several, or no such folder.
+    """
+    if folder is not None and not folder.is_dir():
+        raise ReviewError("no such folder of reviews", path=folder, remedy="check --review")
+    places = [folder, session.path.parent if session.path else None]
+    listed = (_named(session.id, place) for place in places if place is not None and place.is_dir())
+    return next(filter(None, listed), None)
+
+
+def reviewed(analysis: Analysis, folder: Path | None = None) -> Analysis:
+    """Apply the review of a session, found as `found` does; without one return `analysis` as it is."""
+    path = found(analysis.session, folder)
+    return apply(analysis, read(path)) if path else analysis
+
+
+def _named(session: str, folder: Path) -> Path | None:
+    name = re.compile(rf"{re.escape(session)}\.review{_COPY}\.json", re.IGNORECASE)
+    files = sorted(path for path in folder.iterdir() if name.fullmatch(path.name))
+    if len(files) > 1:
+        raise ReviewError(
+            f"there are {len(files)} reviews of this session, {files[1].name} too",
+            path=files[0],
+            remedy="keep the newest, under the name without a number",
+        )
+    return files[0] if files else None
