@@ -18,6 +18,14 @@ lint: $(VENV)/tested
 bench: $(VENV)/ready
 	$(BIN)/python -m benchmarks.bench
 
+accuracy: $(VENV)/ready
+	$(BIN)/python -m benchmarks.accuracy $(GOLD) $(ACCURACY)
+
+train: $(VENV)/trained
+	$(VENV)-train/bin/python -m training.train $(BASE) out/training
+	$(VENV)-train/bin/python -m training.export $(BASE) out/training/tagger.pt out/model
+	$(VENV)-train/bin/python -m training.fit out/model --gold tests/gold/authored-dev $(GOLD)
+
 $(VENV)/ready: requirements.lock pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.lock

@@ -1,0 +1,1 @@
+"""Benchmarks: how fast the program is and how often it is right, measured."""

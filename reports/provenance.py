@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
+from analyzer.accuracy import Accuracy
 from analyzer.session import Problem
 from reports.view.numbers import printable
 
@@ -32,15 +33,6 @@ class Marker(Protocol):
     @property
     def locus(self) -> str:
         """Return where in that publication it stands."""
-
-
-class Accuracy(NamedTuple):
-    """The measured precision of one code on the release evaluation: a share 0-1, its interval, and marks judged."""
-
-    precision: float
-    low: float
-    high: float
-    n: int
 
 
 @dataclass(frozen=True, slots=True)

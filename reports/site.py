@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from analyzer import __version__, codebook
+from analyzer.accuracy import measured
 from analyzer.analysis import Analysis
 from reports.html import index_page, session_page
 from reports.provenance import Provenance, References
@@ -19,7 +20,7 @@ class Site:
         self, made: str, coder: str, *, references: References | None = None, folder: str = "sessions"
     ) -> None:
         self._provenance = Provenance(__version__, made, coder, _books())
-        self._references = references or References()
+        self._references = references or References(accuracy=measured(coder))
         self._folder = folder
         self._rows: list[IndexRow] = []
         self._failures: list[Failure] = []

@@ -48,9 +48,7 @@ def flat(record: Record) -> Record:
     plainly: Record = {}
     for name, value in record.items():
         if isinstance(value, dict) and {"from", "to"} <= set(value):
-            if plain(name) == "offsets" or "start" not in plainly:
-                ends = (value["from"], value["to"])
-                plainly |= zip(("start", "end"), map(_milliseconds, ends) if plain(name) == "offsets" else ends)
+            plainly.update(_ends(plain(name), value["from"], value["to"], plainly))
             continue
         if isinstance(value, list) and plain(name) in ("timestamp", "timestamps") and len(value) == 2:
             plainly["start"], plainly["end"] = value
@@ -68,6 +66,13 @@ def flat(record: Record) -> Record:
 def _written(record: Record) -> bool:
     """Tell whether a record holds talk as plain text."""
     return any(isinstance(value, str) and value and plain(name) in NAMES["text"] for name, value in record.items())
+
+
+def _ends(name: str, first: object, last: object, known: Record) -> Record:
+    """Return the times of a stretch given from and to: offsets in ms are preferred to clocks."""
+    if name == "offsets":
+        return {key: _milliseconds(time) for key, time in (("start", first), ("end", last))}
+    return {} if "start" in known else {"start": first, "end": last}
 
 
 def _milliseconds(value: object) -> float | None:

@@ -7,92 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from analyzer.readers import document
+from analyzer.readers.control_words import BESIDE, CHARSETS, KEPT, SETTINGS, SIGNS, SYMBOLS, TOKEN
 from analyzer.readers.document import Body
 from analyzer.readers.encoding import whole
 from analyzer.readers.source import Source
 from analyzer.session import Problem, Reading
 
-_TOKEN = re.compile(
-    r"\\([A-Za-z]{1,32})(-?\d{1,10})? ?|\\'([0-9A-Fa-f]{2})|\\([^A-Za-z])|([{}])|([^\\{}\r\n]+)|[\r\n]+|\\$"
-)
-_SETTINGS = frozenset(
-    [
-        "fonttbl",
-        "colortbl",
-        "stylesheet",
-        "info",
-        "pict",
-        "object",
-        "themedata",
-        "datastore",
-        "listtable",
-        "listoverridetable",
-        "rsidtbl",
-        "generator",
-        "xmlnstbl",
-        "fldinst",
-        "bkmkstart",
-        "bkmkend",
-        "nonshppict",
-        "latentstyles",
-        "pgdsctbl",
-        "mmathPr",
-        "filetbl",
-        "revtbl",
-        "userprops",
-        "template",
-        "objdata",
-        "sp",
-        "shppict",
-        "wgrffmtfilter",
-        "panose",
-        "falt",
-    ]
-)
-_BESIDE = frozenset(
-    [
-        "header",
-        "headerl",
-        "headerr",
-        "headerf",
-        "footer",
-        "footerl",
-        "footerr",
-        "footerf",
-        "footnote",
-        "annotation",
-        "atnid",
-        "atnauthor",
-    ]
-)
-_SIGNS = {
-    "tab": "\t",
-    "line": "\n",
-    "emdash": "—",
-    "endash": "–",
-    "lquote": "‘",
-    "rquote": "’",
-    "ldblquote": "“",
-    "rdblquote": "”",
-    "bullet": "•",
-    "emspace": " ",
-    "enspace": " ",
-    "qmspace": " ",
-    "nestcell": "\t",
-    "nestrow": "\n",
-}
-_SYMBOLS = {"~": "\N{NO-BREAK SPACE}", "_": "-", "{": "{", "}": "}", "\\": "\\", "\n": "\n", "\r": "\n"}
-_CHARSETS = {
-    0: "cp1252",
-    77: "mac_roman",
-    128: "cp932",
-    129: "cp949",
-    134: "gbk",
-    136: "big5",
-    161: "cp1253",
-    162: "cp1254",
-}
-_CHARSETS |= {177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250"}
 _CODE = re.compile(r"\s*<\d{1,9}>\s*")
 
 
@@ -115,7 +35,7 @@ def fits(source: Source) -> bool:
 def read(source: Source) -> Reading:
     """Read the text as it reads with tracked changes accepted; notes, headers and footers are counted, not read."""
     writer = _Writer()
-    for token in _TOKEN.finditer(source.data.decode("latin-1")):
+    for token in TOKEN.finditer(source.data.decode("latin-1")):
         writer.take(token)
     body = writer.done()
     body.problems += [Problem(None, f"{kind} text was not read", count) for kind, count in writer.words() if count]
@@ -151,7 +71,7 @@ class _Writer:
         elif symbol == "*":
             self._star = True
         elif symbol:
-            self._write(_SYMBOLS.get(symbol, ""))
+            self._write(SYMBOLS.get(symbol, ""))
         elif text:
             kept = text[self._owed :]
             self._owed = max(0, self._owed - len(text))
@@ -182,9 +102,8 @@ class _Writer:
         self._star = False
         if brace == "{":
             self._states.append(self._state)
-        elif len(self._states) > 1:
-            if self._states.pop().out == "beside" and self._state.out != "beside":
-                self._beside["beside"].append(" ")
+        elif len(self._states) > 1 and self._states.pop().out == "beside":
+            self._beside["beside"].append(" ")
 
     def _byte(self, value: int) -> None:
         """Take a byte of an eight-bit or a multi-byte encoding."""
@@ -215,17 +134,15 @@ class _Writer:
     def _word(self, word: str, number: int | None) -> None:
         """Take a control word."""
         star, self._star = self._star, False
-        if word in _SETTINGS or (star and word not in _BESIDE and word not in ("shptxt", "shpinst", "nesttableprops")):
+        if word in SETTINGS or (star and word not in BESIDE and word not in KEPT):
             self._set(out="settings")
-            if word == "fonttbl":
-                self._set(out="settings")
-        elif word in _BESIDE:
+        elif word in BESIDE:
             self._set(out="beside")
         elif word == "u" and number is not None:
             self._write(chr(number % 65_536))
             self._owed = self._state.skip
-        elif word in _SIGNS:
-            self._write(_SIGNS[word])
+        elif word in SIGNS:
+            self._write(SIGNS[word])
         elif word in _LAYOUT and self._state.out == "":
             _LAYOUT[word](self)
         else:
@@ -241,8 +158,8 @@ class _Writer:
             self._codepage = "mac_roman"
         elif word == "f" and number is not None:
             self._set(font=number)
-        elif word == "fcharset" and self._state.font is not None and number in _CHARSETS and number:
-            self._fonts[self._state.font] = _CHARSETS[number]
+        elif word == "fcharset" and self._state.font is not None and number in CHARSETS and number:
+            self._fonts[self._state.font] = CHARSETS[number]
         elif word in ("v", "deleted"):
             self._set(**{"hidden" if word == "v" else "deleted": number != 0})
         elif word == "plain":

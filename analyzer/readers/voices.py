@@ -8,12 +8,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from analyzer.readers import shapes
 from analyzer.readers.account import UNNAMED, left, unnamed
 from analyzer.readers.choice import Choice, choose
 from analyzer.readers.cues import Cue, cues
 from analyzer.readers.faults import missing
-from analyzer.readers.shapes import inside, name
-from analyzer.readers.shapes import text as written
 from analyzer.readers.source import Source
 from analyzer.readers.styles import STYLES
 from analyzer.session import Problem, Reading, Utterance
@@ -84,7 +83,7 @@ def _said(text: str) -> tuple[str | None, str] | None:
         value = json.loads(text)
     except (ValueError, RecursionError):
         return None
-    return name(inside(value, "speakerName")), written(inside(value, "spokenText")).strip()
+    return shapes.name(shapes.inside(value, "speakerName")), shapes.text(shapes.inside(value, "spokenText")).strip()
 
 
 def _labelled(flat: Sequence[_Part | None], choice: Choice | None) -> Iterator[list[_Part]]:

@@ -11,46 +11,10 @@ from analyzer.readers.source import Source
 from analyzer.session import Problem, Reading
 
 _MARKUP = re.compile(r"<!doctype html|<html[\s>]|</(?:html|body|div|p|span|td|li)>", re.IGNORECASE)
-_BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "li",
-        "ul",
-        "ol",
-        "dl",
-        "dt",
-        "dd",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "blockquote",
-        "section",
-        "article",
-        "header",
-        "footer",
-        "main",
-        "aside",
-        "nav",
-        "pre",
-        "hr",
-        "figure",
-        "figcaption",
-        "address",
-        "form",
-        "fieldset",
-        "body",
-        "html",
-        "summary",
-        "details",
-        "caption",
-    ]
-)
+_BLOCKS = "p div li ul ol dl dt dd h1 h2 h3 h4 h5 h6 blockquote section article header footer main aside nav pre hr"
+_SHOWN = f"{_BLOCKS} figure figcaption address form fieldset body html summary details caption"
 _UNSEEN = frozenset(["script", "style", "noscript", "template", "svg", "head", "title", "select", "textarea", "button"])
-_VOID = frozenset(["meta", "link", "base"])
+_PARAGRAPHS = frozenset(_SHOWN.split())
 
 
 def fits(source: Source) -> bool:
@@ -87,7 +51,7 @@ class _Page(HTMLParser):
         self._verbatim += tag == "pre"
         if tag == "br":
             self._line.append("\n")
-        elif tag in _BLOCKS or tag == "table":
+        elif tag in _PARAGRAPHS or tag == "table":
             self.paragraph()
         elif tag in ("td", "th"):
             self.body.depth = self.body.depth or 1
@@ -100,7 +64,7 @@ class _Page(HTMLParser):
         if tag in self._hidden:
             del self._hidden[self._hidden.index(tag) :]
         self._verbatim -= tag == "pre" and self._verbatim > 0
-        if tag in _BLOCKS or tag in ("td", "th", "tr", "table"):
+        if tag in _PARAGRAPHS or tag in ("td", "th", "tr", "table"):
             self.paragraph()
         if tag in ("td", "th"):
             self.body.cell()

@@ -76,7 +76,8 @@ def _named(words: Sequence[Word]) -> tuple[list[Word], list[Problem]]:
         speaker = word.speaker or speaker
         named.append(word._replace(speaker=speaker))
     own = [(word.line, word.speaker) for word in words if not word.glued]
-    return named, missing(own, "words")
+    early = [Problem(own[0][0], "words before the first named speaker were given to that speaker")]
+    return named, [*(early if own and own[0][1] is None else []), *missing(own, "words")]
 
 
 def _goes_on(before: Word, word: Word) -> bool:

@@ -102,8 +102,8 @@ class Review:
     @property
     def people(self) -> tuple[str, ...]:
         """Return the names of those who decided anything, in order of first appearance; the last reviewer if nobody."""
-        names = dict.fromkeys(self.named(one.by) for one in (*self.codes, *self.events, *self.notes))
-        return tuple(names) or (self.named(""),)
+        signed = (one.by for rows in (self.codes, self.events, self.notes) for one in rows)
+        return tuple(dict.fromkeys(map(self.named, signed))) or (self.named(""),)
 
     def named(self, by: str) -> str:
         """Return who decided: `by`, else the reviewer of the file."""

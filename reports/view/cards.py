@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from analyzer.accuracy import Accuracy
 from analyzer.codes import Code, family
-from reports.provenance import Accuracy, Marker, References
+from reports.provenance import Marker, References
 from reports.view.numbers import percent, printable
 from reports.view.wording import LANES, slug
 
