@@ -1,0 +1,100 @@
+"""Identities: which names mean the same person, place or thing, and the label each is replaced by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from analyzer.redaction import kinds
+from analyzer.redaction.lexicon import base, fold
+from analyzer.redaction.people import TITLES
+from analyzer.redaction.tokens import words
+
+_SHORT = {
+    **dict.fromkeys("rob robbie bob bobby bert bertie".split(), "robert"),
+    **dict.fromkeys("liz lizzie beth betty betsy eliza libby lisa".split(), "elizabeth"),
+    **dict.fromkeys("bill billy will willy liam".split(), "william"),
+    **dict.fromkeys("jim jimmy jamie".split(), "james"),
+    **dict.fromkeys("dick rick ricky rich richie".split(), "richard"),
+    **dict.fromkeys("kate katie kathy cathy kitty kit cath".split(), "katherine"),
+    **dict.fromkeys("meg maggie peggy madge".split(), "margaret"),
+    **dict.fromkeys("ted teddy ned ed eddie".split(), "edward"),
+    **dict.fromkeys("jack johnny".split(), "john"),
+    **dict.fromkeys("tony ant".split(), "anthony"),
+    **dict.fromkeys("mick mickey mike mikey".split(), "michael"),
+    **dict.fromkeys("sandy alex lex sasha xander".split(), "alexander"),
+    **dict.fromkeys("molly polly".split(), "mary"),
+    **dict.fromkeys("chuck charlie chas".split(), "charles"),
+    **dict.fromkeys("harry hank".split(), "henry"),
+    **dict.fromkeys("sue susie suzie".split(), "susan"),
+    "becky": "rebecca",
+    "steve": "stephen",
+    "dave": "david",
+    "andy": "andrew",
+    "drew": "andrew",
+    "tina": "christina",
+    "toni": "antonia",
+    "bernie": "bernard",
+    "peg": "margaret",
+    "nell": "eleanor",
+    "ollie": "oliver",
+    "hal": "harold",
+}
+
+
+@dataclass(slots=True)
+class Identity:
+    """One person, place or thing: the `label` it goes by, and every spelling met."""
+
+    label: str
+    kind: str
+    spellings: list[str] = field(default_factory=list)
+
+    def tokens(self) -> list[list[str]]:
+        """Return the folded words of every spelling."""
+        return [plain(spelling) for spelling in self.spellings]
+
+
+def plain(name: str) -> list[str]:
+    """Return the folded words of a name, without titles and possessives; letters of a spelt name are joined."""
+    found = [base(word.folded) for word in words(name)]
+    if len(found) == 1 and all(len(part) == 1 for part in found[0].split("-")):
+        return ["".join(found[0].split("-"))]
+    if len(found) > 2 and all(len(part) == 1 for part in found):
+        return ["".join(found)]
+    bare = [word for word in found if word not in TITLES]
+    return bare or found or [fold(name)]
+
+
+def matching(name: str, kind: str, known: Iterable[Identity]) -> Identity | None:
+    """Return the one identity among `known` that `name` means, if there is just one; people are known by parts."""
+    own = plain(name)
+    alike = [one for one in known if (one.kind in kinds.PEOPLE) == (kind in kinds.PEOPLE)]
+    whole = [one for one in alike if (kind in kinds.PEOPLE or one.kind == kind) and own in one.tokens()]
+    if whole or kind not in kinds.NAMES:
+        return whole[0] if whole else None
+    if kind not in kinds.PEOPLE:
+        heads = [one for one in alike if one.kind in kinds.GROUPS and any(_headed(own, other) for other in one.tokens())]
+        return heads[0] if kind in kinds.GROUPS and len(heads) == 1 else None
+    near = [one for one in alike if any(_same(own, other) for other in one.tokens())]
+    return near[0] if len(near) == 1 else None
+
+
+def _headed(one: list[str], other: list[str]) -> bool:
+    """Tell whether two names of groups begin alike: "Northgate" and "Northgate Motors"."""
+    few, many = sorted((one, other), key=len)
+    return many[: len(few)] == few
+
+
+def _same(one: list[str], other: list[str]) -> bool:
+    """Tell whether two names may be one person's: one has the other's words, or is short for it."""
+    few, many = sorted((one, other), key=len)
+    if len(few) > 1:
+        return few[0] == many[0] and few[-1] == many[-1]
+    return few[0] in many or _short(few[0], many[0]) or (len(many) == 1 and _short(many[0], few[0]))
+
+
+def _short(short: str, full: str) -> bool:
+    """Tell whether one given name is short for another."""
+    formal = _SHORT.get(short, short)
+    return formal == full or (len(short) > 2 and len(full) > len(short) + 1 and full.startswith(short))

@@ -1,0 +1,120 @@
+"""People by the words around their names: titles, kinship, introductions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from analyzer.redaction import kinds
+from analyzer.redaction.found import NAMED, Find
+from analyzer.redaction.lexicon import base
+from analyzer.redaction.scene import Scene
+from analyzer.redaction.tokens import Word
+
+TITLES = frozenset(
+    """mr mrs ms miss mx dr doctor prof professor sir dame father sister brother pastor reverend rev rabbi imam judge officer
+    sergeant sgt detective constable pc ds dc di inspector captain nurse uncle aunt auntie aunty nan granny grandma grandpa grandad nana coach principal lady lord
+    madam madame monsieur herr frau señor señora senor senora dona doña don mister missus garda deacon bishop lieutenant
+    colonel major private corporal""".split()
+)
+KIN = frozenset(
+    """sister brother mum mom mam mother dad father wife husband partner boyfriend girlfriend fiance fiancee son daughter
+    baby aunt auntie uncle cousin nephew niece friend mate flatmate roommate housemate neighbour neighbor boss manager supervisor
+    teacher therapist counsellor counselor doctor psychiatrist colleague coworker ex stepdad stepmum stepmom stepson stepdaughter grandson
+    granddaughter grandmother grandfather godmother godson twin sponsor lawyer solicitor landlord assistant nanny babysitter midwife
+    caseworker keyworker bestie dog cat puppy horse girl boy lad bloke guy woman man lady kid child brother-in-law sister-in-law
+    nan nana nanna gran granny grandma grandpa grandad granddad grandfather papa stepsister stepbrother
+    mother-in-law father-in-law son-in-law daughter-in-law half-brother half-sister""".split()
+)
+KINSHIP, TITLE = "a word of kinship before it", "a title before it"
+_SELF = (
+    *(("i'm",), ("i", "am"), ("im",), ("my", "name", "is"), ("my", "name's"), ("call", "me"), ("calls", "me"), ("called", "me")),
+    *(("me", "as"), ("name's",), ("i", "was", "called"), ("i", "go", "by")),
+)
+_OTHER = (
+    *(("called",), ("named",), ("name", "is"), ("name", "was"), ("known", "as"), ("called", "him"), ("called", "her"), ("call", "him")),
+    *(("call", "her"), ("calls", "him"), ("calls", "her"), ("calls", "himself"), ("calls", "herself"), ("this", "is"), ("is", "that"), ("name", "of")),
+)
+_STRONG = (*_OTHER[:2], *_SELF[3:6], ("name", "is"), ("name", "was"))
+_RARELY = frozenset(
+    """will may rich star summer winter autumn sky major noble unique river rod chip page honey buddy baby bunny candy gay
+    so just like um uh not still really""".split()
+)
+_WHOSE = frozenset("my his her our their your".split())
+_SPANS = frozenset("de van von der den da di del la le bin ibn al el dos das do san mac ni nic o y e".split())
+_FORMS = ("", " ", ". ", ", ")
+
+
+def people(words: Sequence[Word], scene: Scene) -> Iterator[Find]:
+    """Find names that follow a title, a word of kinship or an introduction, or are said to be a relative."""
+    for place, word in enumerate(words[:-3]):
+        verb, whose, kin = (other.folded for other in words[place + 1 : place + 4])
+        if verb in ("is", "was") and whose in _WHOSE and base(kin) in KIN and _relative(word, scene):
+            yield Find(word.start, _bare_end(word), kinds.PERSON, KINSHIP, NAMED)
+    for place, word in enumerate(words[1:], start=1):
+        before = words[place - 1]
+        led = tuple(other.folded.replace("’", "'") for other in words[max(0, place - 3) : place])
+        if base(before.folded) in KIN and word.gap in (" ", ", ") and _name(word, scene, strong=False):
+            yield _find(words, place, scene, kinds.PERSON, KINSHIP)
+        elif before.folded in TITLES and word.gap in (" ", ". ") and _name(word, scene, strong=True):
+            yield _find(words, place, scene, kinds.PERSON, TITLE)
+        elif word.gap in (" ", ", ") and (kind := _introduced(led, word, scene)):
+            yield _find(words, place, scene, kind, "an introduction")
+
+
+def _relative(word: Word, scene: Scene) -> bool:
+    """Tell whether a word before "is my sister" can be a name, even at the head of a sentence."""
+    lexicon, bare = scene.lexicon, base(word.folded)
+    if scene.cased and not word.capital:
+        return False
+    return not lexicon.stays(bare) and bare not in _RARELY and (lexicon.is_given(bare) or not lexicon.ordinary(bare))
+
+
+def _introduced(led: tuple[str, ...], word: Word, scene: Scene) -> str:
+    """Return the kind of a name that the words `led` before it introduce; empty if they do not."""
+    ends = [form for form in (*_SELF, *_OTHER) if led[-len(form) :] == form]
+    if not ends or not _name(word, scene, strong=any(form in _STRONG for form in ends)):
+        return ""
+    own = any(form in _SELF for form in ends) or (led[-2:] == ("this", "is") and scene.of_therapist)
+    if own and scene.of_client:
+        return kinds.CLIENT
+    return kinds.THERAPIST if own and scene.of_therapist and ends[0] not in _SELF[5:8] else kinds.PERSON
+
+
+def _name(word: Word, scene: Scene, *, strong: bool) -> bool:
+    """Tell whether `word` can be a name where one is expected; `strong`: hardly anything else is to be expected."""
+    lexicon = scene.lexicon
+    if lexicon.stays(word.folded) or len(word.folded) < 2:
+        return False
+    if scene.cased:
+        acronym = word.text.isupper() and len(word.text) < 5
+        return word.capital and not acronym and not word.opening and (strong or not lexicon.ordinary(word.folded) or lexicon.is_given(word.folded))
+    if word.folded in _RARELY or base(word.folded) in _RARELY:
+        return False
+    if lexicon.ordinary(word.folded):
+        return lexicon.is_given(word.folded)
+    return strong or lexicon.is_name(word.folded) or len(word.folded) > 2
+
+
+def _find(words: Sequence[Word], place: int, scene: Scene, kind: str, why: str) -> Find:
+    last = place
+    while last + 1 < len(words) and _goes_on(words, last + 1, scene):
+        last += 1
+    return Find(words[place].start, _bare_end(words[last]), kind, why, NAMED)
+
+
+def _goes_on(words: Sequence[Word], place: int, scene: Scene) -> bool:
+    """Tell whether the word at `place` belongs to the name before it."""
+    word = words[place]
+    if word.gap not in (" ", ". ", "-") or base(words[place - 1].folded) != words[place - 1].folded:
+        return False
+    if word.folded in _SPANS and scene.cased:
+        return place + 1 < len(words) and words[place + 1].capital and words[place + 1].gap == " "
+    if scene.cased:
+        initial = word.gap != ". " or len(words[place - 1].text) == 1
+        return word.capital and initial and not scene.lexicon.stays(word.folded)
+    return scene.lexicon.is_name(word.folded)
+
+
+def _bare_end(word: Word) -> int:
+    """Return where a name ends, without a possessive after it."""
+    return word.start + len(base(word.text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")))

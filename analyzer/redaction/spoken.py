@@ -1,0 +1,41 @@
+"""Spoken numbers: digits and letters said one by one, and names spelt out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from analyzer.redaction import kinds
+from analyzer.redaction.codes import nearest
+from analyzer.redaction.found import CODED, NAMED, Find
+
+_DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_DIGIT = rf"(?:{'|'.join(_DIGITS)}|oh|o|nought|\d)"
+_TENS = r"(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+_UNIT = rf"(?:(?:double|triple|treble)[ -]{_DIGIT}|{_DIGIT}(?: hundred| thousand)?|{_TENS}|dash|hyphen|slash|[b-hj-z](?= ))"
+_SAID = re.compile(rf"(?i)(?<!['’\w])(?:double |triple |[b-hj-z] ){{0,4}}{_DIGIT}(?: hundred)?(?:(?:,? |-){_UNIT}){{3,24}}\b")
+_NUMBER = re.compile(rf"(?i)\b(?:{_DIGIT})\b")
+_SPELT = re.compile(r"\b[A-ZÀ-Þ](?:[-–.] ?[A-ZÀ-Þ]){2,19}\b\.?|\b[A-Z](?:,? [A-Z]){3,19}\b|(?<![\w'])[a-hj-z](?:-[a-z]){2,19}(?![\w'])")
+_ACRONYMS = frozenset("A.A N.A U.S U.K P.T.S.D C.B.T A.D.H.D O.C.D D.B.T U.S.A N.H.S P.H.D M.R.I".split())
+
+
+def spoken(text: str) -> Iterator[Find]:
+    """Find numbers said digit by digit, four digits at the least, and names spelt letter by letter."""
+    for match in _SAID.finditer(text):
+        digits = [digit.casefold() for digit in _NUMBER.findall(match[0])]
+        if len(digits) >= 4 and not _counting(digits) and len(set(digits)) > 1:
+            cue = nearest(text[: match.start()])
+            if "," in match[0] and cue is None and len(digits) < 7:
+                continue
+            kind = cue or (kinds.PHONE if len(digits) > 6 else kinds.ID)
+            yield Find(match.start(), match.end(), kind, "a number said digit by digit", CODED)
+    for match in _SPELT.finditer(text):
+        if match[0].rstrip(".").upper() not in _ACRONYMS and not _counting(list(match[0])):
+            yield Find(match.start(), match.end(), kinds.PERSON, "spelt letter by letter", NAMED)
+
+
+def _counting(digits: list[str]) -> bool:
+    """Tell whether `digits` are counted up or down, as in an exercise, rather than said as a number."""
+    values = [_DIGITS.index(digit) if digit in _DIGITS else -1 for digit in digits]
+    steps = {later - earlier for earlier, later in zip(values, values[1:], strict=False)}
+    return -1 not in values and (steps == {1} or steps == {-1})
