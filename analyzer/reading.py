@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
 from analyzer import readers
+from analyzer.asides import tally
 from analyzer.errors import RoleError
 from analyzer.language import language
 from analyzer.roles import settle
@@ -24,7 +25,8 @@ _LONGEST = 80
 class Check:
     """What a file holds, as read: `lines` are its lines, cues or rows, `duration` is in seconds, None if untimed.
 
-    `words` is how many are in the turns, `left_out` how many the `problems` leave out of them.
+    `words` is how many are in the turns, `left_out` how many the `problems` leave out of them; `asides` counts what
+    the turns hold that is no speech, by kind.
     """
 
     path: Path
@@ -42,6 +44,7 @@ class Check:
     uncoded: str
     problems: tuple[Problem, ...]
     left_out: int = 0
+    asides: Mapping[str, int] = field(default_factory=dict)
 
 
 def read(
@@ -101,6 +104,7 @@ def checked(session: Session) -> Check:
         uncoded=session.uncoded,
         problems=session.reading.problems,
         left_out=sum(problem.words for problem in session.reading.problems),
+        asides=tally(turn.text for turn in session.talk),
     )
 
 

@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analyzer.asides import KINDS, asides, spoken, tally
+
+CASES = {
+    "I went (T: Mhm) home": ("backchannel", "I went          home"),
+    "I went (Therapist: I see.) home": ("backchannel", "I went                     home"),
+    "I went (Dr. Lee: mm-hm) home": ("backchannel", "I went                  home"),
+    "I went [mhm] home": ("backchannel", "I went       home"),
+    "I went (yeah, okay) home": ("backchannel", None),
+    "so (p:00:00:08) yes": ("pause", None),
+    "so (pause: 00:00:10) yes": ("pause", None),
+    "so (.) yes": ("pause", None),
+    "so (...) yes": ("pause", None),
+    "so (2.5) yes": ("pause", None),
+    "so (3 sec) yes": ("pause", None),
+    "so [long silence] yes": ("pause", None),
+    "so - - - yes": ("pause", "so       yes"),
+    "so (laughs) yes": ("laughter", None),
+    "so [both laughing] yes": ("laughter", None),
+    "so *chuckles* yes": ("laughter", None),
+    "so ((laughing)) yes": ("laughter", None),
+    "so (crying) yes": ("crying", None),
+    "so (sighs) yes": ("breath", None),
+    "so [inaudible 00:12:03] yes": ("unintelligible", None),
+    "so ( / / ) yes": ("unintelligible", None),
+    "so / / / yes": ("unintelligible", None),
+    "so xxx yes": ("unintelligible", "so     yes"),
+    "so (unintelligible) yes": ("unintelligible", None),
+    "so [crosstalk] yes": ("overlap", None),
+    "so (overlap) yes": ("overlap", None),
+    "so +I know+ yes": ("overlap", "so  I know  yes"),
+    "so (?: Tuesday) yes": ("uncertain", "so     Tuesday  yes"),
+    "so (Tuesday?) yes": ("uncertain", "so  Tuesday   yes"),
+    "so [00:12:03] yes": ("time", None),
+    "so (nods) yes": ("remark", None),
+    "so (telephone rings) yes": ("remark", None),
+    "so [my sister] yes": ("remark", None),
+    "so <whispering> yes": ("remark", None),
+}
+
+
+@pytest.mark.parametrize("text", CASES)
+def test_every_convention_is_known(text):
+    kind, left = CASES[text]
+    assert [aside.kind for aside in asides(text)] == [kind]
+    assert len(spoken(text)) == len(text)
+    assert spoken(text) == left if left else spoken(text).split() in (["so", "yes"], ["I", "went", "home"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my brother (the older one) said so",
+        "my father (he beat me) and mum (she was crying then, I think)",
+        "I told [CLIENT 2] and [PERSON] about it",
+        "his / her idea - a good one - and 3 - 4 more",
+        "two + two + four is C++ and a+b",
+        "it was 10:30 and I said: no",
+        "a ** bold ** claim * here",
+    ],
+)
+def test_own_words_are_no_asides(text):
+    assert asides(text) == ()
+    assert spoken(text) == text
+
+
+def test_a_tally_counts_kinds():
+    assert tally(["(laughs) no (T: mm)", "(laughs) (2.0)"]) == {"backchannel": 1, "pause": 1, "laughter": 2}
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text("ab T:()[]{}<>*+/-.?x1 ", max_size=60))
+def test_places_stay_and_only_asides_are_blanked(text):
+    left = spoken(text)
+    assert len(left) == len(text)
+    covered = {place for aside in asides(text) for place in range(aside.start, aside.end)}
+    assert all(left[place] == text[place] for place in range(len(text)) if place not in covered)
+    assert {aside.kind for aside in asides(text)} <= set(KINDS)
+
+
+@pytest.mark.parametrize("piece", ["(a ", "[(", "- ", "/ ", "+a", "*a ", "(mm, ", "(a: b c ", "<a", "((a)"])
+def test_patterns_do_not_backtrack(piece):
+    text = piece * (5_000 // len(piece))
+    begun = time.process_time()
+    asides(text)
+    asides(f"({text[:110]})")
+    assert time.process_time() - begun < 0.5
