@@ -16,7 +16,7 @@ from markupsafe import Markup
 from analyzer.analysis import Analysis
 from reports import figures
 from reports.provenance import Provenance, References
-from reports.view.index import Failure, IndexRow, index_view
+from reports.view.index import Failure, IndexRow, Link, index_view
 from reports.view.session import SessionView, session_view
 
 
@@ -39,31 +39,38 @@ def session_page(
     view = session_view(analysis, provenance=provenance, references=references or References())
     pictures = figures.both(view.timeline) if view.timeline else ()
     return (
-        _environment()
+        environment()
         .get_template("session.html.j2")
         .render(
             view=view,
             pictures=[Markup(svg) for svg in pictures],
             about=_about(view),
-            sheet=_sheet("session.js"),
+            sheet=sheet("session.js"),
         )
     )
 
 
-def index_page(rows: Iterable[IndexRow], *, provenance: Provenance, failures: Iterable[Failure] = ()) -> str:
+def index_page(
+    rows: Iterable[IndexRow],
+    *,
+    provenance: Provenance,
+    failures: Iterable[Failure] = (),
+    links: Iterable[Link] = (),
+) -> str:
     """Write the index of a batch, those most worth reviewing first; the same bytes for the same arguments."""
-    view = index_view(rows, failures, provenance)
-    return _environment().get_template("index.html.j2").render(view=view, sheet=_sheet("index.js"))
+    view = index_view(rows, failures, provenance, links=links)
+    return environment().get_template("index.html.j2").render(view=view, sheet=sheet("index.js"))
 
 
 def _about(view: SessionView) -> dict[str, Markup]:
     """Write what a page tells about each code once, since it stands beside every use."""
-    about = cast("Any", _environment().get_template("parts.html.j2").module).about
+    about = cast("Any", environment().get_template("parts.html.j2").module).about
     return {card.anchor: about(card) for card in view.cards}
 
 
 @cache
-def _environment() -> jinja2.Environment:
+def environment() -> jinja2.Environment:
+    """Return what renders templates: autoescaping, and strict about names that are not given."""
     return jinja2.Environment(
         loader=jinja2.PackageLoader("reports"),
         autoescape=True,
@@ -74,8 +81,9 @@ def _environment() -> jinja2.Environment:
 
 
 @cache
-def _sheet(script: str) -> Sheet:
-    style, code = _text("page.css"), _text(script)
+def sheet(script: str = "", *, styles: tuple[str, ...] = ("page.css",)) -> Sheet:
+    """Return the sheet of a page with the templates named: its styles one after another, and its script, if any."""
+    style, code = "".join(map(_text, styles)), _text(script) if script else ""
     policy = (
         f"default-src 'none'; style-src {_allowed(style)}; script-src {_allowed(code)}; "
         "base-uri 'none'; form-action 'none'"

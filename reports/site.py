@@ -8,9 +8,13 @@ from urllib.parse import quote
 from analyzer import __version__, codebook
 from analyzer.accuracy import measured
 from analyzer.analysis import Analysis
+from analyzer.cases import Case
+from analyzer.study import Study
+from reports.cases.html import case_page, caseload_page, sequences_page
 from reports.html import index_page, session_page
 from reports.provenance import Provenance, References
-from reports.view.index import Failure, IndexRow, index_row
+from reports.view.index import Failure, IndexRow, Link, index_row
+from reports.view.numbers import counted
 
 
 class Site:
@@ -24,6 +28,7 @@ class Site:
         self._folder = folder
         self._rows: list[IndexRow] = []
         self._failures: list[Failure] = []
+        self._links: dict[str, Link] = {}
 
     def session(self, analysis: Analysis) -> str:
         """Return the page of one session, and note its row for the index."""
@@ -37,7 +42,24 @@ class Site:
 
     def index(self) -> str:
         """Return the index of every session and failure noted so far."""
-        return index_page(self._rows, provenance=self._provenance, failures=self._failures)
+        return index_page(
+            self._rows, provenance=self._provenance, failures=self._failures, links=self._links.values()
+        )
+
+    def case(self, study: Study, case: Case) -> str:
+        """Return the page of one case."""
+        return case_page(study, case, provenance=self._provenance, sessions=f"../{self._folder}/")
+
+    def caseload(self, study: Study) -> str:
+        """Return the page of all cases, and note it for the index."""
+        what = f"{counted(len(study.known), 'case')} over their sessions"
+        self._links["cases"] = Link("cases.html", "Cases", what)
+        return caseload_page(study, provenance=self._provenance, sessions=f"{self._folder}/")
+
+    def sequences(self, study: Study) -> str:
+        """Return the page of what follows what, and note it for the index."""
+        self._links["sequences"] = Link("sequences.html", "Sequences", "what follows what, over all sessions")
+        return sequences_page(study, provenance=self._provenance, sessions=f"{self._folder}/")
 
 
 def _books() -> tuple[tuple[str, str], ...]:

@@ -28,7 +28,7 @@
       row.hidden = !row.textContent.toLowerCase().includes(wanted);
       count += !row.hidden;
     }
-    shown.textContent = `${count} of ${rows.length} sessions shown`;
+    shown.textContent = `${count} of ${rows.length} ${table.dataset.noun ?? "sessions"} shown`;
   }
 
   for (const head of table.tHead.rows[0].cells) {

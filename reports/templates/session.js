@@ -12,7 +12,7 @@
   const codes = (turn) => [...turn.querySelectorAll(".margin > .code")];
   const visible = (code) =>
     !(firm.checked && code.classList.contains("possible")) &&
-    boxes.some((box) => box.checked && code.classList.contains("f-" + box.dataset.family));
+    !boxes.some((box) => !box.checked && code.classList.contains("f-" + box.dataset.family));
   const marked = () => all.filter((turn) => turn.classList.contains("coded") && codes(turn).some(visible));
 
   function apply() {
@@ -55,6 +55,7 @@
     now = place;
   }
 
+  turns.addEventListener("focusin", (event) => (now = all.indexOf(event.target.closest(".turn"))));
   tools.addEventListener("change", apply);
   byId("next").addEventListener("click", () => step(1));
   byId("previous").addEventListener("click", () => step(-1));

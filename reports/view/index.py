@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from analyzer.analysis import Analysis
 from analyzer.events import UNANSWERED, Event
@@ -50,14 +51,23 @@ class Failure:
     reason: str
 
 
+class Link(NamedTuple):
+    """Another page of the batch: its address, its name, and what it shows."""
+
+    href: str
+    name: str
+    what: str
+
+
 @dataclass(frozen=True, slots=True)
 class IndexView:
-    """The whole index; `totals` are (number, noun)."""
+    """The whole index; `totals` are (number, noun), `links` lead to the other pages of the batch."""
 
     rows: tuple[IndexRow, ...]
     failures: tuple[Failure, ...]
     totals: tuple[tuple[str, str], ...]
     provenance: Provenance
+    links: tuple[Link, ...] = ()
 
 
 def index_row(analysis: Analysis, *, href: str, provenance: Provenance) -> IndexRow:
@@ -84,7 +94,9 @@ def index_row(analysis: Analysis, *, href: str, provenance: Provenance) -> Index
     )
 
 
-def index_view(rows: Iterable[IndexRow], failures: Iterable[Failure], provenance: Provenance) -> IndexView:
+def index_view(
+    rows: Iterable[IndexRow], failures: Iterable[Failure], provenance: Provenance, *, links: Iterable[Link] = ()
+) -> IndexView:
     """Order rows, those most worth reviewing first, and add up."""
     ordered = tuple(sorted(rows, key=lambda row: (row.state != CODED, -row.weight, row.session)))
     failed = tuple(Failure(printable(f.name), printable(f.reason)) for f in failures)
@@ -98,7 +110,7 @@ def index_view(rows: Iterable[IndexRow], failures: Iterable[Failure], provenance
         _total(sum(row.immediacy for row in ordered), "stretch of immediacy", "stretches of immediacy"),
         _total(len(failed), "file not read", "files not read"),
     )
-    return IndexView(ordered, failed, totals, printed(provenance))
+    return IndexView(ordered, failed, totals, printed(provenance), tuple(links))
 
 
 def _total(number: int, noun: str, plural: str = "") -> tuple[str, str]:

@@ -1,0 +1,65 @@
+"""Modes of intimacy: how often, session after session, each side shows self-exposure and self-presentation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from analyzer import frames
+from analyzer.cases.case import VISITS, Case, visits_frame
+from analyzer.codes import CLEAR
+from analyzer.session import CLIENT, THERAPIST
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+EXPOSURE = ("SX.exposure", "SX.saying", "SX.calling", "SX.self_validated", "SX.partner_repair")
+PRESENTATION = ("SX.presentation", "SX.other_validated")
+SIDES = (CLIENT, THERAPIST)
+
+MODES = {
+    **VISITS,
+    "side": "str",  # client (every client counts) or therapist
+    "turns": "Int64",  # of that side
+    "exposure": "Int64",  # turns that carry a code of self-exposure
+    "exposure_clear": "Int64",
+    "presentation": "Int64",  # turns that carry a code of self-presentation
+    "presentation_clear": "Int64",
+}
+
+
+def modes(cases: Iterable[Case], codes: pd.DataFrame, talk: pd.DataFrame, coded: Iterable[str]) -> pd.DataFrame:
+    """Return one row a session of a case and side; columns `MODES`.
+
+    `coded` are the ids of the sessions that were coded; in others counts are missing.
+    """
+    done, visits = set(coded), visits_frame(cases)
+    whose = talk[["session", "turn", "role"]]
+    whose = whose.assign(side=whose["role"].map(lambda role: THERAPIST if role == THERAPIST else CLIENT))
+    sizes = whose.groupby(["session", "side"]).size().to_dict()
+    held = _held(codes, whose)
+    rows = [
+        (*visit, side, *_counts(str(visit[2]), side, sizes, held)) if visit[2] in done else (*visit, side, *(None,) * 5)
+        for visit in visits.itertuples(index=False, name=None)
+        for side in SIDES
+    ]
+    return frames.frame(MODES, rows)
+
+
+def _held(codes: pd.DataFrame, whose: pd.DataFrame) -> dict[tuple[str, str, str], int]:
+    """Count turns by session, side and column of `MODES`."""
+    found = codes[["session", "turn", "code", "clarity"]].merge(whose, on=["session", "turn"], how="inner")
+    counts: dict[tuple[str, str, str], int] = {}
+    for mode, wanted in (("exposure", EXPOSURE), ("presentation", PRESENTATION)):
+        own = found[found["code"].isin(wanted)]
+        for column, part in ((mode, own), (f"{mode}_clear", own[own["clarity"] == CLEAR])):
+            once = part.drop_duplicates(["session", "turn"])
+            counts |= {(s, side, column): int(n) for (s, side), n in once.groupby(["session", "side"]).size().items()}
+    return counts
+
+
+def _counts(
+    session: str, side: str, sizes: dict[tuple[str, str], int], held: dict[tuple[str, str, str], int]
+) -> tuple[int, ...]:
+    columns = list(MODES)[-4:]
+    return sizes.get((session, side), 0), *(held.get((session, side, column), 0) for column in columns)

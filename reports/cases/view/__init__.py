@@ -1,0 +1,1 @@
+"""Views of cases: what each of their pages prints, in plain words."""
