@@ -9,14 +9,20 @@ from analyzer.redaction import kinds
 from analyzer.redaction.found import DATED, Find
 
 _ONES = r"(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))"
-_OLD = rf"(?:ninety{_ONES}?|(?:a|one) hundred(?: and (?:one|two|three|four|five|six|seven|eight|nine|ten))?|9\d|1[01]\d)"
+_OLD = (
+    rf"(?:ninety{_ONES}?|(?:a|one) hundred(?: and (?:one|two|three|four|five|six|seven|eight|nine|ten))?|9\d|1[01]\d)"
+)
 _NOT = (
-    r"(?![\d%/:.,]\d|\s(?:and|hundred|thousand|million) |[- ]\w+ (?:hundred|thousand)|\s?%|\s(?:percent|per cent|minutes?|miles?|days?|times?|dollars|pounds|quid|degrees|kilos?|kg|mg|meetings"
-    r"|hours?|things|people|calories|weeks|months|of them|thousand|or so percent|per|bucks|euros|on the|out of|in the shade)\b|%)"
+    r"(?![\d%/:.,]\d|\s(?:and|hundred|thousand|million) |[- ]\w+ (?:hundred|thousand)|\s?%|\s(?:percent"
+    r"|per cent|minutes?|miles?|days?|times?|dollars|pounds|quid|degrees|kilos?|kg|mg|meetings"
+    r"|hours?|things|people|calories|weeks|months|of them|thousand|or so percent|per|bucks|euros|on the|out of"
+    r"|in the shade)\b|%)"
 )
 _BEFORE = (
-    r"(?:\b(?:is|was|are|be|being|aged?|ages|turn(?:s|ed|ing)?|reach(?:es|ed)|made it to|lived to|age of|till|until|to be|hit)"
-    r"|['’](?:s|m|re))(?<!\bit['’]s)(?<!\bit is)(?<!\bit was)(?<!\bat) (?:now |nearly |almost |about |going on |only |over |just |like |um |uh )?"
+    r"(?:\b(?:is|was|are|be|being|aged?|ages|turn(?:s|ed|ing)?|reach(?:es|ed)|made it to|lived to|age of|till"
+    r"|until|to be|hit)"
+    r"|['’](?:s|m|re))(?<!\bit['’]s)(?<!\bit is)(?<!\bit was)(?<!\bat) (?:now |nearly |almost |about |going on "
+    r"|only |over |just |like |um |uh )?"
 )
 _AGES = (
     re.compile(rf"(?i)\b{_OLD}[- ](?:years?[- ]old|yrs?[- ]old|year[- ]olds)\b|\b{_OLD}(?=[- ]years? of age)"),
@@ -24,7 +30,9 @@ _AGES = (
     re.compile(r"(?i)\b(?:born|birthday|dob|date of birth)(?: \w+){0,3}? (?:in |of )?(?P<it>19(?:[0-2]\d|3[0-5]))\b"),
 )
 _ASKED = re.compile(r"(?i)\bhow old|what age|your age|\bage\b|ninety|\b9\d\b")
-_ANSWER = re.compile(rf"(?i)^\W*(?:(?:um|uh|er|oh|well|i'?m|she'?s|he'?s|he|she|it'?s)\W+)*(?P<it>{_OLD})\b{_NOT}(?=[^\w-]|$)")
+_ANSWER = re.compile(
+    rf"(?i)^\W*(?:(?:um|uh|er|oh|well|i'?m|she'?s|he'?s|he|she|it'?s)\W+)*(?P<it>{_OLD})\b{_NOT}(?=[^\w-]|$)"
+)
 
 
 def ages(text: str, *, before: str = "") -> Iterator[Find]:
@@ -32,8 +40,9 @@ def ages(text: str, *, before: str = "") -> Iterator[Find]:
     for pattern in _AGES:
         for match in pattern.finditer(text):
             yield _found(match)
-    if _ASKED.search(before[-160:]) and (match := _ANSWER.match(text)):
-        yield _found(match)
+    answer = _ANSWER.match(text) if _ASKED.search(before[-160:]) else None
+    if answer:
+        yield _found(answer)
 
 
 def _found(match: re.Match[str]) -> Find:

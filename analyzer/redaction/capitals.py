@@ -7,24 +7,27 @@ from collections.abc import Iterator, Sequence
 
 from analyzer.redaction import kinds
 from analyzer.redaction.found import LIKELY, NAMED, Doubt, Find
-from analyzer.redaction.lexicon import base
+from analyzer.redaction.lexicon import base, listed
 from analyzer.redaction.people import TITLES, _bare_end, _goes_on
 from analyzer.redaction.scene import Scene
 from analyzer.redaction.tokens import Word
 
-_THERE = frozenset("in from near outside around through across towards toward leaving visiting via".split())
-_SOUND = re.compile(r"(?:[bcdfghjklmnpqrstvwxz]+|(?:(?:h?m+|u+h+|a+h+|o+h+|n+a+h+)-?)+|[aeiouhwy]+|(?:[bdghlmntwy]?[aeou]h?[- ]?){1,4}|(.)\1+)")
+_THERE = listed("in from near outside around through across towards toward leaving visiting via")
+_SOUND = re.compile(
+    r"(?:[bcdfghjklmnpqrstvwxz]+|(?:(?:h?m+|u+h+|a+h+|o+h+|n+a+h+)-?)+|[aeiouhwy]+"
+    r"|(?:[bdghlmntwy]?[aeou]h?[- ]?){1,4}|(.)\1+)"
+)
 
-_STATES = frozenset(
-    """AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC
-    SD TN TX UT VT VA WA WV WI WY DC NSW VIC QLD ON BC QC AB UK USA US""".split()
-)
-_LANDS = frozenset(
-    """ohio texas california florida alabama alaska arizona arkansas colorado connecticut delaware hawaii idaho illinois indiana iowa
-    kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana nebraska nevada oklahoma
-    oregon pennsylvania tennessee utah vermont wisconsin wyoming england scotland wales ireland canada australia germany france spain
-    italy poland india pakistan nigeria kenya""".split()
-)
+_STATES = listed("""AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY
+    NC ND OH OK OR PA RI SC
+    SD TN TX UT VT VA WA WV WI WY DC NSW VIC QLD ON BC QC AB UK USA US""")
+_LANDS = listed("""ohio texas california florida alabama alaska arizona arkansas colorado connecticut delaware hawaii
+    idaho illinois indiana iowa
+    kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana nebraska
+    nevada oklahoma
+    oregon pennsylvania tennessee utah vermont wisconsin wyoming england scotland wales ireland canada australia
+    germany france spain
+    italy poland india pakistan nigeria kenya""")
 
 Run = Sequence[Word]
 

@@ -21,52 +21,79 @@ _CUES = (
     (kinds.VEHICLE, r"number ?plate|licen[cs]e plate|plates?|reg|vin|registration(?= (?:was|is|plate))|tag number"),
     (
         kinds.NATIONAL,
-        r"social(?: security)?(?: number)?|ssn|national insurance|aadhaar|aadhar|cpf|curp|sin|pps(?:n)?|tax (?:file )?number|tfn|bsn"
+        r"social(?: security)?(?: number)?|ssn|national insurance|aadhaar|aadhar|cpf|curp|sin|pps(?:n)?"
+        r"|tax (?:file )?number|tfn|bsn"
         r"|personal number|nino",
     ),
     (
         kinds.RECORD,
-        r"mrn|medical record|record number|chart|hospital number|nhs(?: number)?|patient(?: id| number)?|accession|case ?notes"
+        r"mrn|medical record|record number|chart|hospital number|nhs(?: number)?|patient(?: id| number)?"
+        r"|accession|case ?notes"
         r"|unit number|baby number|medicare number|chi number|health number",
     ),
     (
         kinds.PLAN,
-        r"member(?:ship)?(?: id| number)?|subscriber|group(?: number)?|insurance(?: number| id)?|medicare|medicaid|beneficiary"
+        r"member(?:ship)?(?: id| number)?|subscriber|group(?: number)?|insurance(?: number| id)?|medicare"
+        r"|medicaid|beneficiary"
         r"|health plan|health card|number on the card|plan number",
     ),
     (
         kinds.LICENCE,
-        r"licen[cs]es?|passport|badge|pin(?: number)?|permit|certificate|visa|a-number|rn|registration|dea|npi|green card",
+        r"licen[cs]es?|passport|badge|pin(?: number)?|permit|certificate|visa|a-number|rn|registration|dea|npi"
+        r"|green card",
     ),
     (
         kinds.ACCOUNT,
-        r"accounts?|acct|sort code|iban|routing|card|claim|policy|customer|invoice|ref(?:erence)?|loan|mortgage|ending(?: in)?",
+        r"accounts?|acct|sort code|iban|routing|card|claim|policy|customer|invoice|ref(?:erence)?|loan|mortgage"
+        r"|ending(?: in)?",
     ),
     (
         kinds.ID,
-        r"student|employee|staff|payroll|crime|log|court|docket|file|service|bib|case|order|booking|collar|shoulder|prisoner"
+        r"student|employee|staff|payroll|crime|log|court|docket|file|service|bib|case|order|booking|collar"
+        r"|shoulder|prisoner"
         r"|inmate|ticket|tracking|rx|prescription|by number|badge|id|locker|username|password|passcode|code",
     ),
     (
         kinds.PHONE,
-        r"phone|mobile|cell|call(?:ed|ing)?|ring|rang|text(?:ed)?|landline|tel|extension|ext|dial|reach|number(?:'s)?|line|whatsapp",
+        r"phone|mobile|cell|call(?:ed|ing)?|ring|rang|text(?:ed)?|landline|tel|extension|ext|dial|reach"
+        r"|number(?:'s)?|line|whatsapp",
     ),
 )
-_VAGUE = frozenset({"number", "number's", "numbers", "line", "call", "called", "card", "id", "code", "file", "service", "case", "order"})
+_VAGUE = frozenset(
+    {
+        "number",
+        "number's",
+        "numbers",
+        "line",
+        "call",
+        "called",
+        "card",
+        "id",
+        "code",
+        "file",
+        "service",
+        "case",
+        "order",
+    }
+)
 _CUE = re.compile("|".join(rf"(?P<k{place}>\b(?:{words})\b)" for place, (_, words) in enumerate(_CUES)), re.IGNORECASE)
 _CODE = re.compile(
     r"(?<![\w@$£€#&/])#?(?P<it>\(?\+?(?:[A-Z]{1,5}[ -])?"
     r"(?:[A-Za-z]{0,8}\d[A-Za-z0-9]{0,24}\)?|(?<=-)[A-Z]{1,8})"
-    r"(?:[-/.]?[A-Z0-9]{1,16}\b|[ ](?:\d[\dA-Z]{0,11}|[A-Z]{1,6}\d[\dA-Z]{0,11}|(?<=\d )(?!I\b)[A-Z]{1,2}(?=[ .,;?!]|$))\b|[- ]\(?\d{2,5}\)?){0,9})"
+    r"(?:[-/.]?[A-Z0-9]{1,16}\b|[ ](?:\d[\dA-Z]{0,11}|[A-Z]{1,6}\d[\dA-Z]{0,11}"
+    r"|(?<=\d )(?!I\b)[A-Z]{1,2}(?=[ .,;?!]|$))\b|[- ]\(?\d{2,5}\)?){0,9})"
     r"(?![\w%])"
 )
 _PLAIN = re.compile(
     r"(?ix)\d{1,3}(?:,\d{3})+(?:\.\d+)? | \d{1,2}[:.]\d{2}(?:\s?[ap]m)? | \d{1,2}(?:st|nd|rd|th) | (?:1[89]|20)\d\ds?"
-    r"| \d{1,4}(?:\.\d{1,3})? | \d{1,3}/\d{1,3} | \d{1,2}[ap]m | \d{1,4}(?:mg|ml|kg|g|cm|mm|km|k|m|lb|lbs|st|ft|gb|mb|x|hz|p|hr|hrs|min|mins|s|d)"
+    r"| \d{1,4}(?:\.\d{1,3})? | \d{1,3}/\d{1,3} | \d{1,2}[ap]m | \d{1,4}(?:mg|ml|kg|g|cm|mm|km|k|m|lb|lbs|st|ft"
+    r"|gb|mb|x|hz|p|hr|hrs|min|mins|s|d)"
     r"| \d{1,3}[-–/ ]\d{1,3} | [A-Z]\d | (?:covid|mp|h|g|co|b|k)-?\d{1,2} | (?:19|20)\d\d[-–/](?:19|20)?\d\d"
 )
 _LEAD = re.compile(r"^(?:ID|PIN|NO|DOB|MRN|IBAN|NHS|SSN|NI|VIN|REF|ACCT|AGE|CASE|BED|ROOM|FLAT|BAND|A) (?=\w)")
-_MONEY = re.compile(r"\s?(?:dollars|pounds|euros|bucks|quid|grand|k\b|people|miles|steps|calories|words|times|percent|per cent)", re.I)
+_MONEY = re.compile(
+    r"\s?(?:dollars|pounds|euros|bucks|quid|grand|k\b|people|miles|steps|calories|words|times|percent|per cent)", re.I
+)
 
 
 def codes(text: str) -> Iterator[Find]:

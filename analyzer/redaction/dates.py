@@ -13,10 +13,22 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
-_ONES = "first second third fourth fifth sixth seventh eighth ninth".split()
+_ONES = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"]
 _ORDINALS = (
     *_ONES,
-    *"tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+    *[
+        "tenth",
+        "eleventh",
+        "twelfth",
+        "thirteenth",
+        "fourteenth",
+        "fifteenth",
+        "sixteenth",
+        "seventeenth",
+        "eighteenth",
+        "nineteenth",
+        "twentieth",
+    ],
     *(f"twenty-{word}" for word in _ONES),
     *("thirtieth", "thirty-first"),
 )
@@ -28,27 +40,44 @@ _MONTH = (
 _NUMBERED = r"(?:[12]?\d|3[01]|0[1-9])"
 _TH = rf"{_NUMBERED}(?:st|nd|rd|th)"
 _SPOKEN_YEAR = (
-    r"(?:nineteen|twenty)[ -](?:hundred|oh[ -]\w{3,5}|(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
-    r"|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?)"
+    r"(?:nineteen|twenty)[ -](?:hundred|oh[ -]\w{3,5}|(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    r"|seventeen|eighteen"
+    r"|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six"
+    r"|seven|eight|nine))?)"
     r"|two thousand(?: and \w{3,9}| \w{3,9}teen)?"
 )
 _YEAR = rf"(?P<year>(?:19|20)\d\d(?!\d)|['’]\d\d(?!\d)|{_SPOKEN_YEAR})"
-_LED = r"(?:in|since|by|until|till|from|last|next|this|of|through|before|after|during|early|late|mid|end of|start of|beginning of|around)"
+_LED = (
+    r"(?:in|since|by|until|till|from|last|next|this|of|through|before|after|during|early|late|mid|end of"
+    r"|start of|beginning of|around)"
+)
 _ON = r"(?:on|since|by|until|till|from|before|after|it'?s|it’s|was|for|to|between|and|of|died|due|date is|is)"
 _NOT_DAY = (
-    r"(?!\s(?:time|floor|grade|year|century|birthday|anniversary|day|one|person|session|percent|place|step|of the\b|of \d|of my"
+    r"(?!\s(?:time|floor|grade|year|century|birthday|anniversary|day|one|person|session|percent|place|step"
+    r"|of the\b|of \d|of my"
     r"|of our|of his|of her|week|month|hour|child|wife|husband|marriage|attempt|try|chapter|round|street|avenue|born"
     r"|reason|thing|question|degree|cousin|stage|tradition|sense|and \w+ (?:time|one|floor|grade|step)))"
 )
 _HOLIDAYS = (
-    r"(?:christmas(?: day| eve)?|new year['’]?s(?: day| eve)?|boxing day|thanksgiving|hallowe['’]?en|easter(?: sunday| monday)?"
-    r"|good friday|valentine['’]?s(?: day)?|st\.? patrick['’]?s(?: day)?|mother['’]?s day|father['’]?s day|memorial day|labor day"
-    r"|independence day|the fourth of july|veterans day|armistice day|remembrance (?:day|sunday)|bonfire night|eid|diwali|yom kippur"
+    r"(?:christmas(?: day| eve)?|new year['’]?s(?: day| eve)?|boxing day|thanksgiving|hallowe['’]?en"
+    r"|easter(?: sunday| monday)?"
+    r"|good friday|valentine['’]?s(?: day)?|st\.? patrick['’]?s(?: day)?|mother['’]?s day|father['’]?s day"
+    r"|memorial day|labor day"
+    r"|independence day|the fourth of july|veterans day|armistice day|remembrance (?:day|sunday)|bonfire night"
+    r"|eid|diwali|yom kippur"
     r"|rosh hashanah|passover|hanukkah|anzac day|australia day|canada day|bank holiday monday)"
 )
 _PATTERNS: tuple[tuple[str, str, str], ...] = (
-    ("ymd", kinds.DATE, r"(?<![\d/-])(?P<year>(?:19|20)\d\d)[-/.](?P<m>0?[1-9]|1[0-2])[-/.](?P<d>[0-2]?\d|3[01])(?![\d/-])"),
-    ("numbers", kinds.DATE, r"(?<![\d/.-])(?P<a>[0-3]?\d)(?P<s>[-/.])(?P<b>[0-3]?\d)(?P=s)(?P<year>(?:19|20)?\d\d)(?![\d/-])"),
+    (
+        "ymd",
+        kinds.DATE,
+        r"(?<![\d/-])(?P<year>(?:19|20)\d\d)[-/.](?P<m>0?[1-9]|1[0-2])[-/.](?P<d>[0-2]?\d|3[01])(?![\d/-])",
+    ),
+    (
+        "numbers",
+        kinds.DATE,
+        r"(?<![\d/.-])(?P<a>[0-3]?\d)(?P<s>[-/.])(?P<b>[0-3]?\d)(?P=s)(?P<year>(?:19|20)?\d\d)(?![\d/-])",
+    ),
     (
         "day month",
         kinds.DATE,
@@ -57,18 +86,29 @@ _PATTERNS: tuple[tuple[str, str, str], ...] = (
     (
         "month day",
         kinds.DATE,
-        rf"\b{_MONTH},? (?:the )?(?P<day>{_TH}|{_NUMBERED}(?![\d:%])|{_WORD_DAYS})\b(?:,? (?:of )?{_YEAR})?(?! (?:of us|people|times|years|kids|pounds|hours))",
+        rf"\b{_MONTH},? (?:the )?(?P<day>{_TH}|{_NUMBERED}(?![\d:%])"
+        rf"|{_WORD_DAYS})\b(?:,? (?:of )?{_YEAR})?(?! (?:of us|people|times|years|kids|pounds|hours))",
     ),
     ("month year", kinds.DATE, rf"\b{_MONTH},? (?:of |in )?{_YEAR}"),
     ("month", kinds.DATE, rf"(?:(?<=\b)|^){_LED} (?P<it>{_MONTH})"),
     (
         "slashed",
         kinds.DATE,
-        r"(?:\b(?:on|since|by|until|till|from|was|of|for|dated|the|to|and),? |^|[.,;:] )(?P<it>(?P<a>[0-3]?\d)/(?P<b>[0-3]?\d))(?![\d/])",
+        r"(?:\b(?:on|since|by|until|till|from|was|of|for|dated|the|to|and),? |^"
+        r"|[.,;:] )(?P<it>(?P<a>[0-3]?\d)/(?P<b>[0-3]?\d))(?![\d/])",
     ),
-    ("the nth", kinds.DATE, rf"\b(?:{_ON}|(?:mon|tues|wednes|thurs|fri|satur|sun)day,?) (?P<it>the (?P<day>{_TH}|{_WORD_DAYS}))\b{_NOT_DAY}"),
+    (
+        "the nth",
+        kinds.DATE,
+        rf"\b(?:{_ON}|(?:mon|tues|wednes|thurs|fri|satur|sun)day,?) (?P<it>the (?P<day>{_TH}"
+        rf"|{_WORD_DAYS}))\b{_NOT_DAY}",
+    ),
     ("nth", kinds.DATE, rf"\b(?:on|died|due) (?:the )(?P<it>(?P<day>{_TH}|{_WORD_DAYS}))\b{_NOT_DAY}"),
-    ("holiday", kinds.HOLIDAY, rf"\b(?:on|by|since|until|till|before|after|for) (?P<it>{_HOLIDAYS}(?: {_YEAR})?)(?![\w'’])"),
+    (
+        "holiday",
+        kinds.HOLIDAY,
+        rf"\b(?:on|by|since|until|till|before|after|for) (?P<it>{_HOLIDAYS}(?: {_YEAR})?)(?![\w'’])",
+    ),
     ("holiday year", kinds.HOLIDAY, rf"\b(?P<it>{_HOLIDAYS},? (?:of |in )?{_YEAR})"),
 )
 _COMPILED = tuple((name, kind, re.compile(pattern, re.IGNORECASE)) for name, kind, pattern in _PATTERNS)
@@ -104,7 +144,7 @@ def _false(name: str, match: re.Match[str], cased: bool) -> bool:
         verb = match["month"].casefold() in _VERBS
         return verb and (match["month"][0].islower() if cased else match[0].split()[0].casefold() == "this")
     if name in ("the nth", "nth"):
-        return match["day"].casefold() in _ONES[:6] and not match.string[match.end() : match.end() + 13] == " of the month"
+        return match["day"].casefold() in _ONES[:6] and match.string[match.end() : match.end() + 13] != " of the month"
     return False
 
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-
 _HELD = re.compile(r"\w(?:.*\w)?", re.DOTALL)
 
 

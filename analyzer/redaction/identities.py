@@ -6,27 +6,27 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from analyzer.redaction import kinds
-from analyzer.redaction.lexicon import base, fold
+from analyzer.redaction.lexicon import base, fold, listed
 from analyzer.redaction.people import TITLES
 from analyzer.redaction.tokens import words
 
 _SHORT = {
-    **dict.fromkeys("rob robbie bob bobby bert bertie".split(), "robert"),
-    **dict.fromkeys("liz lizzie beth betty betsy eliza libby lisa".split(), "elizabeth"),
-    **dict.fromkeys("bill billy will willy liam".split(), "william"),
-    **dict.fromkeys("jim jimmy jamie".split(), "james"),
-    **dict.fromkeys("dick rick ricky rich richie".split(), "richard"),
-    **dict.fromkeys("kate katie kathy cathy kitty kit cath".split(), "katherine"),
-    **dict.fromkeys("meg maggie peggy madge".split(), "margaret"),
-    **dict.fromkeys("ted teddy ned ed eddie".split(), "edward"),
-    **dict.fromkeys("jack johnny".split(), "john"),
-    **dict.fromkeys("tony ant".split(), "anthony"),
-    **dict.fromkeys("mick mickey mike mikey".split(), "michael"),
-    **dict.fromkeys("sandy alex lex sasha xander".split(), "alexander"),
-    **dict.fromkeys("molly polly".split(), "mary"),
-    **dict.fromkeys("chuck charlie chas".split(), "charles"),
-    **dict.fromkeys("harry hank".split(), "henry"),
-    **dict.fromkeys("sue susie suzie".split(), "susan"),
+    **dict.fromkeys(listed("rob robbie bob bobby bert bertie"), "robert"),
+    **dict.fromkeys(listed("liz lizzie beth betty betsy eliza libby lisa"), "elizabeth"),
+    **dict.fromkeys(listed("bill billy will willy liam"), "william"),
+    **dict.fromkeys(listed("jim jimmy jamie"), "james"),
+    **dict.fromkeys(listed("dick rick ricky rich richie"), "richard"),
+    **dict.fromkeys(listed("kate katie kathy cathy kitty kit cath"), "katherine"),
+    **dict.fromkeys(listed("meg maggie peggy madge"), "margaret"),
+    **dict.fromkeys(listed("ted teddy ned ed eddie"), "edward"),
+    **dict.fromkeys(listed("jack johnny"), "john"),
+    **dict.fromkeys(listed("tony ant"), "anthony"),
+    **dict.fromkeys(listed("mick mickey mike mikey"), "michael"),
+    **dict.fromkeys(listed("sandy alex lex sasha xander"), "alexander"),
+    **dict.fromkeys(listed("molly polly"), "mary"),
+    **dict.fromkeys(listed("chuck charlie chas"), "charles"),
+    **dict.fromkeys(listed("harry hank"), "henry"),
+    **dict.fromkeys(listed("sue susie suzie"), "susan"),
     "becky": "rebecca",
     "steve": "stephen",
     "dave": "david",
@@ -74,7 +74,9 @@ def matching(name: str, kind: str, known: Iterable[Identity]) -> Identity | None
     if whole or kind not in kinds.NAMES:
         return whole[0] if whole else None
     if kind not in kinds.PEOPLE:
-        heads = [one for one in alike if one.kind in kinds.GROUPS and any(_headed(own, other) for other in one.tokens())]
+        heads = [
+            one for one in alike if one.kind in kinds.GROUPS and any(_headed(own, other) for other in one.tokens())
+        ]
         return heads[0] if kind in kinds.GROUPS and len(heads) == 1 else None
     near = [one for one in alike if any(_same(own, other) for other in one.tokens())]
     return near[0] if len(near) == 1 else None

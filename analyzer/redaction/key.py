@@ -50,7 +50,11 @@ class Key:
     def label(self, kind: str, text: str) -> str:
         """Return the label for `text`, such as "PERSON 2", and remember the spelling."""
         identity = self.known(kind, text)
-        if identity is None and kind in (kinds.CLIENT, kinds.THERAPIST) and any(one.kind == kind for one in self.identities):
+        if (
+            identity is None
+            and kind in (kinds.CLIENT, kinds.THERAPIST)
+            and any(one.kind == kind for one in self.identities)
+        ):
             kind = kinds.PERSON
         identity = identity or self._new(kind)
         if kind in (kinds.CLIENT, kinds.THERAPIST) and identity.kind == kinds.PERSON:
@@ -63,7 +67,9 @@ class Key:
         """Return the identity that `text` means, if it was met before."""
         if kind in kinds.NAMES:
             return matching(text, kind, self.identities)
-        return next((one for one in self.identities if one.kind == kind and _code(text) in map(_code, one.spellings)), None)
+        return next(
+            (one for one in self.identities if one.kind == kind and _code(text) in map(_code, one.spellings)), None
+        )
 
     def own(self, label: str, kind: str, text: str) -> None:
         """Say that `text` is the name of whoever goes by `label`."""

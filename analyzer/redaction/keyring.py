@@ -33,13 +33,13 @@ class Keyring:
 
     def save(self, path: Path) -> None:
         """Write the keys to `path`, readable by the owner only."""
-        cases = {case: {"files": key.files, "identities": [asdict(one) for one in key.identities]} for case, key in self.keys.items()}
+        cases = {case: _told(key) for case, key in self.keys.items()}
         told = {"form": FORM, "seed": self.seed, "cases": cases}
         write(path, json.dumps(told, indent=1, ensure_ascii=False) + "\n")
 
 
 def load(path: Path | None, names: Names) -> Keyring:
-    """Read the keys at `path`, so that new sessions of a case get the labels of the old; a new ring if there is none."""
+    """Read the keys at `path`, so that new sessions of a case get the labels of the old; without a file, a new ring."""
     if path is None or not path.exists():
         return Keyring(names)
     try:
@@ -47,7 +47,13 @@ def load(path: Path | None, names: Names) -> Keyring:
         keys = {case: _key(case, told["seed"], one) for case, one in told["cases"].items()}
         return Keyring(names, seed=told["seed"], keys=keys)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        raise AnalyzerError("this is no key file, or a damaged one", path=path, remedy="name another with --key") from None
+        raise AnalyzerError(
+            "this is no key file, or a damaged one", path=path, remedy="name another with --key"
+        ) from None
+
+
+def _told(key: Key) -> dict[str, Any]:
+    return {"files": key.files, "identities": [asdict(one) for one in key.identities]}
 
 
 def _key(case: str, seed: str, told: dict[str, Any]) -> Key:

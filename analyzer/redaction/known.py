@@ -8,16 +8,16 @@ from collections.abc import Iterator, Sequence
 from analyzer.redaction import kinds
 from analyzer.redaction.found import KNOWN, LISTED, Doubt, Find
 from analyzer.redaction.key import Key
-from analyzer.redaction.lexicon import Lexicon, base, fold
+from analyzer.redaction.lexicon import Lexicon, base, fold, listed
 from analyzer.redaction.people import KIN, TITLES
 from analyzer.redaction.scene import Scene
 from analyzer.redaction.tokens import Word
 
-_ACTS = frozenset(
-    """said says goes went told tells thinks thought wants wanted is was has had came comes rang rings texted called calls gets
-    got knows knew likes loves hates left lives looked looks asked asks never always just didn't doesn't isn't wasn't hasn't hadn't
-    and""".split()
-)
+_ACTS = listed("""said says goes went told tells thinks thought wants wanted is was has had came comes rang rings
+    texted called calls gets
+    got knows knew likes loves hates left lives looked looks asked asks never always just didn't doesn't isn't wasn't
+    hasn't hadn't
+    and""")
 
 
 class Known:
@@ -47,10 +47,11 @@ class Known:
                 kind, rank = self._phrases.get(fold(match[0]), (kinds.PERSON, KNOWN))
                 yield Find(match.start(), match.end(), kind, _WHY[rank], rank)
         for place, word in enumerate(words):
-            if kind := self._kind(word):
+            kind_of = self._kind(word)
+            if kind_of:
                 end = word.start + len(base(word.folded)) if len(word.folded) == len(word.text) else word.end
                 if self._plain(words, place, scene):
-                    yield Find(word.start, end, kind, _WHY[KNOWN], KNOWN)
+                    yield Find(word.start, end, kind_of, _WHY[KNOWN], KNOWN)
                 elif word.capital or not scene.cased:
                     yield Doubt(word.start, end, "a name met elsewhere, which here may be an ordinary word")
 
@@ -72,7 +73,14 @@ class Known:
 
     def _joined(self, bare: str) -> str | None:
         """Return the kind of a known name joined to another by a hyphen."""
-        return next((self._parts[part] for part in bare.split("-") if "-" in bare and part in self._parts and not self._lexicon.ordinary(part)), None)
+        return next(
+            (
+                self._parts[part]
+                for part in bare.split("-")
+                if "-" in bare and part in self._parts and not self._lexicon.ordinary(part)
+            ),
+            None,
+        )
 
     def _plain(self, words: Sequence[Word], place: int, scene: Scene) -> bool:
         """Tell whether a word that is a known name is meant as one here."""
@@ -94,4 +102,4 @@ class Known:
 
 
 _WHY = {KNOWN: "met elsewhere in the case", LISTED: "your list of names"}
-_SMALL = frozenset("de van von der den da di del la le bin al el dos das y e o of the and to in on at st nan".split())
+_SMALL = listed("de van von der den da di del la le bin al el dos das y e o of the and to in on at st nan")

@@ -9,7 +9,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 _MEDICINE = re.compile(
-    r"[a-z]{2,12}(?:statin|pril|sartan|olol|azole|apine|azepam|zolam|oxetine|traline|mycin|cillin|idone|azine|triptan|gabalin|formin"
+    r"[a-z]{2,12}(?:statin|pril|sartan|olol|azole|apine|azepam|zolam|oxetine|traline|mycin|cillin|idone|azine"
+    r"|triptan|gabalin|formin"
     r"|tidine|odone|codone|morphine|barbital|triptyline|alopram|faxine|itant|caine|cycline)"
 )
 _ENDINGS = ("'s", "'d", "'ll", "'re", "'ve", "'m", "n't", "s'", "'")
@@ -50,6 +51,11 @@ class Lexicon:
 
 def _parts(word: str, known: frozenset[str]) -> bool:
     return "-" in word and all(part in known for part in word.split("-"))
+
+
+def listed(words: str) -> frozenset[str]:
+    """Return the words of a text as a set."""
+    return frozenset(words.split())
 
 
 @lru_cache(maxsize=65536)

@@ -61,4 +61,6 @@ def _lines(path: Path) -> list[str]:
         return path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as problem:
         reason = getattr(problem, "strerror", None) or "not in UTF-8"
-        raise AnalyzerError(f"cannot read the list of names ({reason.lower()})", path=path, remedy="save it as UTF-8 text") from None
+        raise AnalyzerError(
+            f"cannot read the list of names ({reason.lower()})", path=path, remedy="save it as UTF-8 text"
+        ) from None

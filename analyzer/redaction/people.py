@@ -6,41 +6,70 @@ from collections.abc import Iterator, Sequence
 
 from analyzer.redaction import kinds
 from analyzer.redaction.found import NAMED, Find
-from analyzer.redaction.lexicon import base
+from analyzer.redaction.lexicon import base, listed
 from analyzer.redaction.scene import Scene
 from analyzer.redaction.tokens import Word
 
-TITLES = frozenset(
-    """mr mrs ms miss mx dr doctor prof professor sir dame father sister brother pastor reverend rev rabbi imam judge officer
-    sergeant sgt detective constable pc ds dc di inspector captain nurse uncle aunt auntie aunty nan granny grandma grandpa grandad nana coach principal lady lord
+TITLES = listed("""mr mrs ms miss mx dr doctor prof professor sir dame father sister brother pastor reverend rev
+    rabbi imam judge officer
+    sergeant sgt detective constable pc ds dc di inspector captain nurse uncle aunt auntie aunty nan granny grandma
+    grandpa grandad nana coach principal lady lord
     madam madame monsieur herr frau señor señora senor senora dona doña don mister missus garda deacon bishop lieutenant
-    colonel major private corporal""".split()
-)
-KIN = frozenset(
-    """sister brother mum mom mam mother dad father wife husband partner boyfriend girlfriend fiance fiancee son daughter
-    baby aunt auntie uncle cousin nephew niece friend mate flatmate roommate housemate neighbour neighbor boss manager supervisor
-    teacher therapist counsellor counselor doctor psychiatrist colleague coworker ex stepdad stepmum stepmom stepson stepdaughter grandson
-    granddaughter grandmother grandfather godmother godson twin sponsor lawyer solicitor landlord assistant nanny babysitter midwife
-    caseworker keyworker bestie dog cat puppy horse girl boy lad bloke guy woman man lady kid child brother-in-law sister-in-law
+    colonel major private corporal""")
+KIN = listed("""sister brother mum mom mam mother dad father wife husband partner boyfriend girlfriend fiance fiancee
+    son daughter
+    baby aunt auntie uncle cousin nephew niece friend mate flatmate roommate housemate neighbour neighbor boss
+    manager supervisor
+    teacher therapist counsellor counselor doctor psychiatrist colleague coworker ex stepdad stepmum stepmom stepson
+    stepdaughter grandson
+    granddaughter grandmother grandfather godmother godson twin sponsor lawyer solicitor landlord assistant nanny
+    babysitter midwife
+    caseworker keyworker bestie dog cat puppy horse girl boy lad bloke guy woman man lady kid child brother-in-law
+    sister-in-law
     nan nana nanna gran granny grandma grandpa grandad granddad grandfather papa stepsister stepbrother
-    mother-in-law father-in-law son-in-law daughter-in-law half-brother half-sister""".split()
-)
+    mother-in-law father-in-law son-in-law daughter-in-law half-brother half-sister""")
 KINSHIP, TITLE = "a word of kinship before it", "a title before it"
 _SELF = (
-    *(("i'm",), ("i", "am"), ("im",), ("my", "name", "is"), ("my", "name's"), ("call", "me"), ("calls", "me"), ("called", "me")),
+    *(
+        ("i'm",),
+        ("i", "am"),
+        ("im",),
+        ("my", "name", "is"),
+        ("my", "name's"),
+        ("call", "me"),
+        ("calls", "me"),
+        ("called", "me"),
+    ),
     *(("me", "as"), ("name's",), ("i", "was", "called"), ("i", "go", "by")),
 )
 _OTHER = (
-    *(("called",), ("named",), ("name", "is"), ("name", "was"), ("known", "as"), ("called", "him"), ("called", "her"), ("call", "him")),
-    *(("call", "her"), ("calls", "him"), ("calls", "her"), ("calls", "himself"), ("calls", "herself"), ("this", "is"), ("is", "that"), ("name", "of")),
+    *(
+        ("called",),
+        ("named",),
+        ("name", "is"),
+        ("name", "was"),
+        ("known", "as"),
+        ("called", "him"),
+        ("called", "her"),
+        ("call", "him"),
+    ),
+    *(
+        ("call", "her"),
+        ("calls", "him"),
+        ("calls", "her"),
+        ("calls", "himself"),
+        ("calls", "herself"),
+        ("this", "is"),
+        ("is", "that"),
+        ("name", "of"),
+    ),
 )
 _STRONG = (*_OTHER[:2], *_SELF[3:6], ("name", "is"), ("name", "was"))
-_RARELY = frozenset(
-    """will may rich star summer winter autumn sky major noble unique river rod chip page honey buddy baby bunny candy gay
-    so just like um uh not still really""".split()
-)
-_WHOSE = frozenset("my his her our their your".split())
-_SPANS = frozenset("de van von der den da di del la le bin ibn al el dos das do san mac ni nic o y e".split())
+_RARELY = listed("""will may rich star summer winter autumn sky major noble unique river rod chip page honey buddy
+    baby bunny candy gay
+    so just like um uh not still really""")
+_WHOSE = listed("my his her our their your")
+_SPANS = listed("de van von der den da di del la le bin ibn al el dos das do san mac ni nic o y e")
 _FORMS = ("", " ", ". ", ", ")
 
 
@@ -87,7 +116,12 @@ def _name(word: Word, scene: Scene, *, strong: bool) -> bool:
         return False
     if scene.cased:
         acronym = word.text.isupper() and len(word.text) < 5
-        return word.capital and not acronym and not word.opening and (strong or not lexicon.ordinary(word.folded) or lexicon.is_given(word.folded))
+        return (
+            word.capital
+            and not acronym
+            and not word.opening
+            and (strong or not lexicon.ordinary(word.folded) or lexicon.is_given(word.folded))
+        )
     if word.folded in _RARELY or base(word.folded) in _RARELY:
         return False
     if lexicon.ordinary(word.folded):

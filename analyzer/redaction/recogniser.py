@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
@@ -30,7 +31,9 @@ class Spacy:
             named = any(word[:1].isupper() for word in entity.text.split())
             plain = all(lexicon.stays(word) or lexicon.ordinary(word) for word in words)
             if entity.label_ in _KINDS and named and not plain and entity.text.strip():
-                yield Find(entity.start_char, entity.end_char, _KINDS[entity.label_], "the recogniser of names", LIKELY + 1)
+                yield Find(
+                    entity.start_char, entity.end_char, _KINDS[entity.label_], "the recogniser of names", LIKELY + 1
+                )
 
 
 @cache
@@ -38,6 +41,5 @@ def installed() -> Spacy | None:
     """Return the recogniser of the extra `names`, or None where it is not installed."""
     if find_spec("spacy") is None or find_spec(PACKAGE) is None:
         return None
-    import spacy
-
+    spacy = import_module("spacy")
     return Spacy(spacy.load(PACKAGE, enable=["tok2vec", "ner"]))

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from analyzer.cases import Case, cases
+from analyzer.cases import cases
 from analyzer.errors import AnalyzerError, unforeseen
 from analyzer.inputs import Input, inputs
 from analyzer.output import folder, write
-from analyzer.reading import read, session_id
-from analyzer.redaction.copies import copy
+from analyzer.reading import session_id, sessions
+from analyzer.redaction.copies import copy as copied
 from analyzer.redaction.key import Key
 from analyzer.redaction.keyring import load
-from analyzer.redaction.names import names as listed
+from analyzer.redaction.names import names
 from analyzer.redaction.recogniser import installed
 from analyzer.redaction.search import Recogniser
 from analyzer.redaction.session import Change, Left, learn, redact
@@ -48,86 +49,113 @@ class Redaction(NamedTuple):
     names: str
 
 
-def run(
-    paths: Iterable[Path],
-    out: Path,
-    *,
-    names: Path | None = None,
-    key: Path | None = None,
-    case: str = "",
-    manifest: Path | None = None,
-    more: Recogniser | None = None,
-) -> Redaction:
-    """Write a working copy of every transcript under `paths` into `out`, and touch nothing else but `key`.
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the user chose.
 
-    `names` is a list of names, `key` where the key is read and kept (None: nowhere), `case` the one case that all
-    belong to (else as `manifest` or the files tell), `more` a recogniser of names; without one, that of the extra
-    `names` if it is installed. Files are named by case and number, never by their old names. Raise AnalyzerError
-    when the key would lie inside `out`, or `out` inside one of `paths`.
+    `names` is a list of names; `key` where the key is read and kept, None for nowhere; `case` the one case that all
+    files belong to, else they are grouped as `manifest` or the files themselves tell; `therapist` and `roles` say
+    who is who; `more` is a recogniser of names, else that of the extra `names` where it is installed.
     """
-    given = list(paths)
+
+    names: Path | None = None
+    key: Path | None = None
+    case: str = ""
+    manifest: Path | None = None
+    therapist: str | None = None
+    roles: Mapping[str, str] = field(default_factory=dict)
+    more: Recogniser | None = None
+
+
+def run(paths: Iterable[Path], out: Path, choices: Choices | None = None) -> Redaction:
+    """Write a working copy of every session under `paths` into `out`; nothing else is written but the key.
+
+    Copies are named by case and number, never by the old names. Raise AnalyzerError when copies would lie among the
+    originals, or the key among the copies.
+    """
+    choices, given = choices or Choices(), list(paths)
     todo = inputs(given)
-    _apart(given, out, key)
-    more = more or installed()
-    ring = load(key, listed(names))
-    copied: list[Copied] = []
-    changes: list[Change] = []
-    left: list[Left] = []
-    failed: list[Failed] = []
+    _apart(given, out, choices.key)
+    ring = load(choices.key, names(choices.names))
+    more = choices.more or installed()
     folder(out)
-    for slug, group in _grouped(todo, case, manifest):
-        own = ring.key(slug)
-        sessions = list(_readable(group, failed))
-        for session in sessions:
-            learn(session, own, more=more)
-        for session in sessions:
-            made = redact(session, own, id=_name(session, own), more=more)
-            write(out / f"{made.session.id}.txt", copy(made.session))
-            copied.append(Copied(out / f"{made.session.id}.txt", slug, session.path or Path(), len(made.changes), len(made.left)))
-            changes += made.changes
-            left += made.left
-    if key:
-        ring.save(key)
-    return Redaction(tuple(copied), tuple(changes), tuple(left), tuple(failed), more.name if more else "built-in rules")
+    parts = [_case(ring.key(slug), group, out, choices, more) for slug, group in _grouped(todo, choices)]
+    if choices.key:
+        ring.save(choices.key)
+    return Redaction(
+        tuple(copy for part in parts for copy in part.copies),
+        tuple(change for part in parts for change in part.changes),
+        tuple(left for part in parts for left in part.left),
+        tuple(failed for part in parts for failed in part.failed),
+        more.name if more else "built-in rules",
+    )
+
+
+class _Part(NamedTuple):
+    copies: list[Copied]
+    changes: list[Change]
+    left: list[Left]
+    failed: list[Failed]
+
+
+def _case(key: Key, group: Iterable[Input], out: Path, choices: Choices, more: Recogniser | None) -> _Part:
+    """Copy the sessions of one case, having learnt the names in all of them first."""
+    part = _Part([], [], [], [])
+    read = [session for item in group for session in _readable(item, choices, part.failed)]
+    for session in read:
+        learn(session, key, more=more)
+    for session in read:
+        made = redact(session, key, id=_name(session, key), more=more)
+        path = out / f"{made.session.id}.txt"
+        write(path, copied(made.session))
+        part.copies.append(Copied(path, key.case, session.path or Path(), len(made.changes), len(made.left)))
+        part.changes.extend(made.changes)
+        part.left.extend(made.left)
+    return part
 
 
 def _apart(paths: Sequence[Path], out: Path, key: Path | None) -> None:
     place = out.resolve()
     if key and place in key.resolve().parents:
-        raise AnalyzerError("the key would lie among the copies", path=key, remedy="keep it elsewhere, or give --key none")
+        raise AnalyzerError(
+            "the key would lie among the copies", path=key, remedy="keep it elsewhere, or give --key none"
+        )
     for path in paths:
         inside = path.resolve() if path.is_dir() else path.resolve().parent
         if place == inside:
-            raise AnalyzerError("the copies would lie among the originals", path=out, remedy="choose another folder with -o")
+            raise AnalyzerError(
+                "the copies would lie among the originals", path=out, remedy="choose another folder with -o"
+            )
 
 
-def _grouped(todo: Sequence[Input], case: str, manifest: Path | None) -> Iterator[tuple[str, list[Input]]]:
+def _grouped(todo: Sequence[Input], choices: Choices) -> Iterator[tuple[str, list[Input]]]:
     """Yield the files of each case under a name that tells nothing, in the order of the sessions."""
-    if case:
-        yield session_id(Path(f"{case}.x")), list(todo)
+    if choices.case:
+        yield session_id(Path(f"{choices.case}.x")), list(todo)
         return
-    found: Sequence[Case] = cases(todo, manifest=manifest)
     by_id = {item.id: item for item in todo}
-    taken = {session for one in found for session in one.sessions}
-    groups = [[by_id[session] for session in one.sessions if session in by_id] for one in found]
+    found = [one.sessions for one in cases(todo, manifest=choices.manifest)]
+    groups = [[by_id[session] for session in one if session in by_id] for one in found]
+    taken = {item.id for group in groups for item in group}
     groups += [[item] for item in todo if item.id not in taken]
     for number, group in enumerate(groups, start=1):
         yield f"case-{number}", group
 
 
-def _readable(group: Iterable[Input], failed: list[Failed]) -> Iterator[Session]:
-    for item in group:
-        try:
-            yield read(item.path, id=item.id)
-        except AnalyzerError as problem:
-            failed.append(Failed(item.path, str(problem)))
-        except Exception as problem:  # one bad file never costs another
-            failed.append(Failed(item.path, str(unforeseen(problem, item.path))))
+def _readable(item: Input, choices: Choices, failed: list[Failed]) -> Iterable[Session]:
+    """Return the sessions in one file; none, and why in `failed`, when it cannot be read."""
+    try:
+        return sessions(item.path, therapist=choices.therapist, roles=choices.roles, id=item.id)
+    except AnalyzerError as problem:
+        failed.append(Failed(item.path, str(problem)))
+    except Exception as problem:  # one bad file never costs another
+        failed.append(Failed(item.path, str(unforeseen(problem, item.path))))
+    return ()
 
 
 def _name(session: Session, key: Key) -> str:
     """Return the name of a session's copy: what it was called in an earlier run, else the next number of its case."""
-    original = session.path.name if session.path else session.id
+    original = " ".join(filter(None, (str((session.path or Path(session.id)).resolve()), session.reading.part)))
     earlier = next((name for name, old in key.files.items() if old == original), None)
     name = earlier or f"{key.case}-s{len(key.files) + 1:02}"
     key.files[name] = original

@@ -1,4 +1,4 @@
-"""A scene: what is known when a turn is searched: the lexicon, whether capitals mean anything, who speaks, what came before."""
+"""A scene: how a turn stands in its session when it is searched: who speaks, what came before, what words are known."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from analyzer.redaction.key import Key
 from analyzer.redaction.known import Known
 from analyzer.redaction.lexicon import Lexicon, fold, packaged
 from analyzer.redaction.scene import Scene
-from analyzer.redaction.search import Finds, Recogniser, kept, search
+from analyzer.redaction.search import Recogniser, kept, search
 from analyzer.redaction.speakers import labels
 from analyzer.redaction.tokens import cased, words
 from analyzer.session import CLIENT, Session, Turn, Utterance, joined, turns_of
@@ -58,18 +58,35 @@ AROUND = 60
 """Characters of context kept on each side."""
 
 
+def redacted(session: Session, key: Key, *, id: str = "", more: Recogniser | None = None) -> Session:  # noqa: A002
+    """Return `session` with everything that was found replaced, under a new `id` (else the case's own).
+
+    Share one `key` among the sessions of a case; to have names found in a later session replaced in an earlier one,
+    `learn` all of them first.
+    """
+    learn(session, key, more=more)
+    return redact(session, key, id=id or key.case, more=more).session
+
+
 def learn(session: Session, key: Key, *, more: Recogniser | None = None) -> None:
     """Let `key` meet every name in `session`; do so for all sessions of a case before redacting the first."""
     labels(session, key)
     lexicon = _own(session)
+    listed = Known(Key("", "", listed=key.listed), lexicon)
     for turn, scene in _scenes(session, lexicon):
-        found = kept(turn.text, search(turn.text, scene, known=Known(Key("", "", listed=key.listed), lexicon), more=more), key.kept)
+        found = kept(turn.text, search(turn.text, scene, known=listed, more=more), key.kept)
         for find in found.finds:
-            if find.kind in kinds.NAMES and not (find.kind == kinds.PERSON and _plural(turn.text, find, lexicon)):
+            if find.kind in kinds.NAMES and not _plural(turn.text, find, lexicon):
                 key.label(find.kind, turn.text[find.start : find.end])
 
 
-def redact(session: Session, key: Key, *, id: str, more: Recogniser | None = None) -> Redacted:  # noqa: A002
+def redact(
+    session: Session,
+    key: Key,
+    *,
+    id: str,  # noqa: A002
+    more: Recogniser | None = None,
+) -> Redacted:
     """Replace what identifies people in `session`, which gets the new `id`; `key` is to have learnt the case."""
     renamed, lexicon = labels(session, key), _own(session)
     known = Known(key, lexicon)
@@ -107,7 +124,12 @@ def _scenes(session: Session, lexicon: Lexicon) -> Iterable[tuple[Turn, Scene]]:
 def _plural(text: str, find: Find, lexicon: Lexicon) -> bool:
     """Tell whether a find is a family in the plural ("the Byrnes"), whose name is without the last letter."""
     name = text[find.start : find.end]
-    return bool(re.search(r"(?i)\bthe (?:\w+ )?$", text[: find.start])) and name.endswith("s") and fold(name)[:-1] in lexicon.family
+    return (
+        find.kind == kinds.PERSON
+        and bool(re.search(r"(?i)\bthe (?:\w+ )?$", text[: find.start]))
+        and name.endswith("s")
+        and fold(name)[:-1] in lexicon.family
+    )
 
 
 def _replacement(text: str, find: Find, key: Key) -> str:
@@ -147,9 +169,14 @@ def _text(text: str, place: int, made: Sequence[tuple[Find, str]]) -> str:
     return " ".join("".join([*parts, text[at:]]).split())
 
 
-def _rebuilt(session: Session, id: str, renamed: dict[str, str], said: Sequence[Utterance]) -> Session:  # noqa: A002
+def _rebuilt(
+    session: Session,
+    id: str,  # noqa: A002
+    renamed: dict[str, str],
+    said: Sequence[Utterance],
+) -> Session:
     spoken = tuple(one for one in said if one.text)
     roles = tuple(role._replace(speaker=renamed[role.speaker]) for role in session.roles)
     talk = turns_of(spoken, {role.speaker: role.role for role in roles})
-    reading = replace(session.reading, utterances=spoken)
+    reading = replace(session.reading, utterances=spoken, starts=(), part="")
     return replace(session, id=id, talk=talk, roles=roles, reading=reading, path=Path(f"{id}.txt"))

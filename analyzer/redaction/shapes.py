@@ -7,19 +7,24 @@ from collections.abc import Iterator
 
 from analyzer.redaction import kinds
 from analyzer.redaction.found import SHAPED, Find
+from analyzer.redaction.lexicon import listed
 
 _TLD = (
-    r"(?:com|org|net|edu|gov|mil|int|info|biz|app|dev|io|ai|co|me|tv|uk|us|ie|au|nz|ca|de|fr|es|it|nl|be|ch|at|se|no|dk|fi"
+    r"(?:com|org|net|edu|gov|mil|int|info|biz|app|dev|io|ai|co|me|tv|uk|us|ie|au|nz|ca|de|fr|es|it|nl|be|ch|at"
+    r"|se|no|dk|fi"
     r"|pl|pt|in|za|br|mx|jp|cn|kr|ru|eu|health|care|clinic|online|site|shop|blog|test|example|local|invalid)"
 )
 _HOST = rf"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{{0,61}}[A-Za-z0-9])?\.){{1,5}}{_TLD}"
 _NAMED = (
-    r"(?:street|st|avenue|ave|av|road|rd|lane|ln|drive|dr|close|court|ct|way|place|pl|terrace|terr|grove|parade|pde|crescent"
-    r"|cres|boulevard|blvd|row|square|sq|gardens|gdns|mews|walk|hill|rise|quay|wharf|circle|cir|highway|hwy|parkway|pkwy"
+    r"(?:street|st|avenue|ave|av|road|rd|lane|ln|drive|dr|close|court|ct|way|place|pl|terrace|terr|grove|parade"
+    r"|pde|crescent"
+    r"|cres|boulevard|blvd|row|square|sq|gardens|gdns|mews|walk|hill|rise|quay|wharf|circle|cir|highway|hwy"
+    r"|parkway|pkwy"
     r"|trail|trl|alley|esplanade|vale|green|park|bypass|gate)"
 )
 _LONG = (
-    r"(?:Street|Avenue|Road|Lane|Drive|Close|Court|Terrace|Grove|Parade|Crescent|Boulevard|Row|Mews|Highway|Parkway|Quay"
+    r"(?:Street|Avenue|Road|Lane|Drive|Close|Court|Terrace|Grove|Parade|Crescent|Boulevard|Row|Mews|Highway"
+    r"|Parkway|Quay"
     r"|St|Ave|Rd|Ln|Blvd|Cres|Gardens)"
 )
 _CAP = r"[A-ZÀ-Þ][\w'’.-]{0,24}"
@@ -27,7 +32,9 @@ _UNIT = r"(?:(?:flat|apt|apartment|unit|suite|ste|room|no|number|#)\.?\s?#?\d{1,
 _HOUSE = r"\d{1,5}[A-Za-z]?(?:[-/]\d{1,5}[A-Za-z]?)?"
 _STREET = rf"(?:[NSEW]{{1,2}}\.?\s)?(?:{_CAP}\s){{1,4}}?(?i:{_NAMED})\b\.?(?:\s[NSEW]{{1,2}}\b)?"
 _FOREIGN = r"[A-ZÀ-Þ][\w'’-]{2,30}(?:stra(?:ß|ss)e|str\.|weg|gasse|allee|platz|straat|laan|gatan|vej|ulica)"
-_ROMANCE = r"(?:[Rr]ue|[Cc]alle|[Vv]ia|[Rr]ua|[Aa]venida|[Uu]l\.|[Pp]laza|[Pp]iazza)\s(?:d[aeiou]s?l?\s(?:l[ao]s?\s)?)?" + _CAP
+_ROMANCE = (
+    r"(?:[Rr]ue|[Cc]alle|[Vv]ia|[Rr]ua|[Aa]venida|[Uu]l\.|[Pp]laza|[Pp]iazza)\s(?:d[aeiou]s?l?\s(?:l[ao]s?\s)?)?" + _CAP
+)
 
 _SHAPES: tuple[tuple[str, str, str], ...] = (
     (kinds.URL, "a web address", r"\bhttps?://[^\s<>\"']{1,300}|\bwww\.[^\s<>\"']{1,300}"),
@@ -35,9 +42,14 @@ _SHAPES: tuple[tuple[str, str, str], ...] = (
     (
         kinds.EMAIL,
         "a spoken e-mail address",
-        rf"(?i)\b[\w-]{{2,30}}(?:\s(?:dot|underscore|dash)\s[\w-]{{1,30}}){{0,3}}\sat\s[\w-]{{2,30}}(?:\sdot\s{_TLD}){{1,3}}\b",
+        rf"(?i)\b[\w-]{{2,30}}(?:\s(?:dot|underscore"
+        rf"|dash)\s[\w-]{{1,30}}){{0,3}}\sat\s[\w-]{{2,30}}(?:\sdot\s{_TLD}){{1,3}}\b",
     ),
-    (kinds.IMAGE, "a picture's file name", r"(?i)\b[\w-]{1,60}\.(?:jpe?g|png|heic|gif|bmp|tiff?|webp|mp4|mov|avi|raw)\b"),
+    (
+        kinds.IMAGE,
+        "a picture's file name",
+        r"(?i)\b[\w-]{1,60}\.(?:jpe?g|png|heic|gif|bmp|tiff?|webp|mp4|mov|avi|raw)\b",
+    ),
     (kinds.URL, "a web address", rf"\b{_HOST}(?:/[^\s<>\"']{{0,200}})?(?![\w@])"),
     (kinds.IP, "an IP address", r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.]\d)"),
     (kinds.DEVICE, "a hardware address", r"\b[0-9A-Fa-f]{2}(?:[:-][0-9A-Fa-f]{2}){5}\b"),
@@ -67,7 +79,8 @@ _SHAPES: tuple[tuple[str, str, str], ...] = (
     (
         kinds.ADDRESS,
         "a road",
-        r"\b(?:US|I|SR|CR|Route|Rte|Rt|Highway|Hwy|Interstate|Junction|Exit)[ -]?\d{1,4}[A-Z]?\b|(?<=[Tt]he )[AMBN]\d{1,4}\b",
+        r"\b(?:US|I|SR|CR|Route|Rte|Rt|Highway|Hwy|Interstate|Junction|Exit)[ -]?\d{1,4}[A-Z]?\b"
+        r"|(?<=[Tt]he )[AMBN]\d{1,4}\b",
     ),
     (
         kinds.ADDRESS,
@@ -81,13 +94,14 @@ _SHAPES: tuple[tuple[str, str, str], ...] = (
     (
         kinds.POSTCODE,
         "a postcode",
-        r"(?<=[A-Z][A-Z] )\d{5}(?:-\d{4})?\b|(?<=[a-z], )\d{5}(?:-\d{4})?(?!\w)(?=[.,;]|$)|(?i:zip(?: ?code)?(?:'s| is|:)? )(?P<it>\d{5}(?:-\d{4})?)\b",
+        r"(?<=[A-Z][A-Z] )\d{5}(?:-\d{4})?\b|(?<=[a-z], )\d{5}(?:-\d{4})?(?!\w)(?=[.,;]|$)"
+        r"|(?i:zip(?: ?code)?(?:'s| is|:)? )(?P<it>\d{5}(?:-\d{4})?)\b",
     ),
     (kinds.VEHICLE, "a vehicle number", r"\b(?=[A-HJ-NPR-Z]{0,16}\d)[A-HJ-NPR-Z0-9]{11}\d{6}\b"),
     (kinds.VEHICLE, "a number plate", r"\b[A-Z]{2}\d{2} ?[A-Z]{3}\b"),
 )
 _COMPILED = tuple((kind, why, re.compile(pattern)) for kind, why, pattern in _SHAPES)
-_STREETLESS = frozenset("the a this that my your our his her no every what which one same right wrong on in by of".split())
+_STREETLESS = listed("the a this that my your our his her no every what which one same right wrong on in by of")
 
 
 def shapes(text: str) -> Iterator[Find]:

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from analyzer.redaction import kinds
 from analyzer.redaction.found import LIKELY, NAMED, Doubt, Find
-from analyzer.redaction.lexicon import base
+from analyzer.redaction.lexicon import base, listed
 from analyzer.redaction.people import _bare_end
 from analyzer.redaction.scene import Scene
 from analyzer.redaction.tokens import Word
 
-_THERE = frozenset("in from near outside around to at".split())
-_SAID = frozenset("said says goes rang texted told thinks went came and was is called".split())
+_THERE = listed("in from near outside around to at")
+_SAID = listed("said says goes rang texted told thinks went came and was is called")
 
 
 def small(words: Sequence[Word], scene: Scene) -> Iterator[Find | Doubt]:
@@ -24,7 +24,12 @@ def small(words: Sequence[Word], scene: Scene) -> Iterator[Find | Doubt]:
             place += 1
             continue
         last = place
-        while not scene.cased and last + 1 < len(words) and words[last + 1].gap == " " and lexicon.is_name(words[last + 1].folded):
+        while (
+            not scene.cased
+            and last + 1 < len(words)
+            and words[last + 1].gap == " "
+            and lexicon.is_name(words[last + 1].folded)
+        ):
             last += 1
         yield from _judged(words, place, last, scene)
         place = last + 1

@@ -11,21 +11,26 @@ from analyzer.redaction.lexicon import base
 from analyzer.redaction.people import KIN, TITLES
 from analyzer.redaction.tokens import words
 from analyzer.role_words import meaning
-from analyzer.session import CLIENT, THERAPIST, Session
+from analyzer.roles import INFERRED, USER
+from analyzer.session import CLIENT, THERAPIST, UNSURE, Session
 
-_ANONYMOUS = re.compile(r"(?i)(?:speaker|spk|spkr|s|person|voice|participant|channel|ch|agent|user|unknown|[a-z])?[ _#:.-]{0,2}(?:\d{1,3}|[a-z])?")
+_ANONYMOUS = re.compile(
+    r"(?i)(?:speaker|spk|spkr|s|person|voice|participant|channel|ch|agent|user|unknown"
+    r"|[a-z])?[ _#:.-]{0,2}(?:\d{1,3}|[a-z])?"
+)
 
 
 def labels(session: Session, key: Key) -> dict[str, str]:
     """Return the label that each speaker of `session` gets, and let `key` meet the names among them."""
     renamed: dict[str, str] = {}
     for role in session.roles:
-        if anonymous(role.speaker):
+        if anonymous(role.speaker) and role.how != USER:
             renamed[role.speaker] = role.speaker
             continue
-        label = _free(_label(role.role, role.speaker, key), renamed)
+        known = role.role if role.how != INFERRED else UNSURE
+        label = _free(_label(known, role.speaker, key), renamed)
         if names := _names(role.speaker):
-            key.own(label, _kind(role.role), names)
+            key.own(label, _kind(known), names)
         renamed[role.speaker] = label
     return renamed
 
@@ -42,7 +47,13 @@ def _names(speaker: str) -> str:
 
 
 def _role(word: str) -> bool:
-    return len(word) < 2 or word in TITLES or word in KIN or meaning(word) is not None or word in ("speaker", "the", "and", "of")
+    return (
+        len(word) < 2
+        or word in TITLES
+        or word in KIN
+        or meaning(word) is not None
+        or word in ("speaker", "the", "and", "of")
+    )
 
 
 def _kind(role: str) -> str:
@@ -61,7 +72,7 @@ def _label(role: str, speaker: str, key: Key) -> str:
         return kinds.THERAPIST
     if role.startswith(CLIENT):
         return f"{kinds.CLIENT} {role[len(CLIENT) :]}".strip()
-    return key.label(kinds.PERSON, name)
+    return key.label(kinds.PERSON, name) if name else role.upper()
 
 
 def _free(label: str, renamed: dict[str, str]) -> str:

@@ -4,19 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from analyzer.redaction import kinds
 from analyzer.redaction.codes import nearest
 from analyzer.redaction.found import CODED, NAMED, Find
+from analyzer.redaction.lexicon import listed
 
 _DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _DIGIT = rf"(?:{'|'.join(_DIGITS)}|oh|o|nought|\d)"
-_TENS = r"(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
-_UNIT = rf"(?:(?:double|triple|treble)[ -]{_DIGIT}|{_DIGIT}(?: hundred| thousand)?|{_TENS}|dash|hyphen|slash|[b-hj-z](?= ))"
-_SAID = re.compile(rf"(?i)(?<!['’\w])(?:double |triple |[b-hj-z] ){{0,4}}{_DIGIT}(?: hundred)?(?:(?:,? |-){_UNIT}){{3,24}}\b")
+_TENS = (
+    r"(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty"
+    r"|forty|fifty|sixty|seventy|eighty|ninety)"
+)
+_UNIT = (
+    rf"(?:(?:double|triple|treble)[ -]{_DIGIT}|{_DIGIT}(?: hundred| thousand)?|{_TENS}|dash|hyphen|slash|[b-hj-z](?= ))"
+)
+_SAID = re.compile(
+    rf"(?i)(?<!['’\w])(?:double |triple |[b-hj-z] ){{0,4}}{_DIGIT}(?: hundred)?(?:(?:,? |-){_UNIT}){{3,24}}\b"
+)
 _NUMBER = re.compile(rf"(?i)\b(?:{_DIGIT})\b")
-_SPELT = re.compile(r"\b[A-ZÀ-Þ](?:[-–.] ?[A-ZÀ-Þ]){2,19}\b\.?|\b[A-Z](?:,? [A-Z]){3,19}\b|(?<![\w'])[a-hj-z](?:-[a-z]){2,19}(?![\w'])")
-_ACRONYMS = frozenset("A.A N.A U.S U.K P.T.S.D C.B.T A.D.H.D O.C.D D.B.T U.S.A N.H.S P.H.D M.R.I".split())
+_SPELT = re.compile(
+    r"\b[A-ZÀ-Þ](?:[-–.] ?[A-ZÀ-Þ]){2,19}\b\.?|\b[A-Z](?:,? [A-Z]){3,19}\b|(?<![\w'])[a-hj-z](?:-[a-z]){2,19}(?![\w'])"
+)
+_ACRONYMS = listed("A.A N.A U.S U.K P.T.S.D C.B.T A.D.H.D O.C.D D.B.T U.S.A N.H.S P.H.D M.R.I")
 
 
 def spoken(text: str) -> Iterator[Find]:
@@ -37,5 +48,5 @@ def spoken(text: str) -> Iterator[Find]:
 def _counting(digits: list[str]) -> bool:
     """Tell whether `digits` are counted up or down, as in an exercise, rather than said as a number."""
     values = [_DIGITS.index(digit) if digit in _DIGITS else -1 for digit in digits]
-    steps = {later - earlier for earlier, later in zip(values, values[1:], strict=False)}
+    steps = {later - earlier for earlier, later in pairwise(values)}
     return -1 not in values and (steps == {1} or steps == {-1})

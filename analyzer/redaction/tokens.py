@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from analyzer.redaction.lexicon import fold
+from analyzer.redaction.lexicon import fold, listed
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*['’]?(?<!-)")
-_TITLES = frozenset("mr mrs ms mx dr st prof rev sgt capt lt col jr sr".split())
+_TITLES = listed("mr mrs ms mx dr st prof rev sgt capt lt col jr sr")
 _OPENS = re.compile(r"[.?!:…\n\"“”\[\]()]|[-–—]\s*[\"“]|^\s*['‘]|\s['‘]")
 
 
 class Word(NamedTuple):
-    """One word: `text[start:end]`, folded, `capital` at its head, `opening` a sentence or quotation; `gap` before it."""
+    """One word: `text[start:end]`, with a `capital` or not, `opening` a sentence or not; `gap` is what comes before."""
 
     start: int
     end: int

@@ -52,7 +52,9 @@ def planted(path: Path = PLANTED) -> Iterator[Planted]:
         bare = [(who, _bare(text)) for who, text in told["talk"]]
         said = tuple(Utterance(who, text, None, None, number) for number, (who, (text, _)) in enumerate(bare, start=1))
         roles = settle(said)
-        session = Session(told["id"], turns_of(said, {role.speaker: role.role for role in roles}), roles, Reading("planted", said))
+        session = Session(
+            told["id"], turns_of(said, {role.speaker: role.role for role in roles}), roles, Reading("planted", said)
+        )
         plants = [plant._replace(turn=turn) for turn, (_, (_, found)) in enumerate(bare, start=1) for plant in found]
         yield Planted(session, tuple(plants))
 
@@ -87,10 +89,14 @@ def outcome(one: Planted, more: Recogniser | None = None) -> Outcome:
     places: dict[int, int] = {}
     for change in made.changes:
         text = one.session.talk[change.turn - 1].text
-        start = text.index(change.before + change.original + change.after, max(0, places.get(change.turn, 0) - len(change.before)))
+        start = text.index(
+            change.before + change.original + change.after, max(0, places.get(change.turn, 0) - len(change.before))
+        )
         start += len(change.before)
         places[change.turn] = start + len(change.original)
-        covered.setdefault(change.turn, []).append((start, start + len(change.original), change.original, LETTERS[change.kind]))
+        covered.setdefault(change.turn, []).append(
+            (start, start + len(change.original), change.original, LETTERS[change.kind])
+        )
     gone = tuple((plant, _gone(plant, covered.get(plant.turn, []))) for plant in one.plants)
     hits = tuple(
         (words, letter, tuple(p.letter for p in one.plants if p.turn == turn and p.start < end and start < p.end))
