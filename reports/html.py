@@ -17,7 +17,12 @@ from analyzer.analysis import Analysis
 from reports import figures
 from reports.provenance import Provenance, References
 from reports.view.index import Failure, IndexRow, Link, index_view
+from reports.view.review_bench import DONE, bench
 from reports.view.session import SessionView, session_view
+
+STYLES = ("page.css", "review.css")
+CODING = ("review_store.js", "review_picker.js", "review_desk.js", "review_events.js", "review.js")
+"""The scripts that let a person code on a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,8 @@ def session_page(
     references: References | None = None,
 ) -> str:
     """Write the page of one session; the same bytes for the same arguments."""
-    view = session_view(analysis, provenance=provenance, references=references or References())
+    known = references or References()
+    view = session_view(analysis, provenance=provenance, references=known)
     pictures = figures.both(view.timeline) if view.timeline else ()
     return (
         environment()
@@ -45,7 +51,9 @@ def session_page(
             view=view,
             pictures=[Markup(svg) for svg in pictures],
             about=_about(view),
-            sheet=sheet("session.js"),
+            bench=bench(analysis, (*view.ruptures, *view.immediacy), known),
+            done=DONE,
+            sheet=sheet("session.js", *CODING, styles=STYLES),
         )
     )
 
@@ -81,9 +89,9 @@ def environment() -> jinja2.Environment:
 
 
 @cache
-def sheet(script: str = "", *, styles: tuple[str, ...] = ("page.css",)) -> Sheet:
-    """Return the sheet of a page with the templates named: its styles one after another, and its script, if any."""
-    style, code = "".join(map(_text, styles)), _text(script) if script else ""
+def sheet(*scripts: str, styles: tuple[str, ...] = ("page.css",)) -> Sheet:
+    """Return the sheet of a page with the templates named: its styles and its scripts, one after another."""
+    style, code = "".join(map(_text, styles)), "".join(map(_text, scripts))
     policy = (
         f"default-src 'none'; style-src {_allowed(style)}; script-src {_allowed(code)}; "
         "base-uri 'none'; form-action 'none'"

@@ -177,7 +177,10 @@
     refresh();
     say("Forgotten. Undo brings it back.");
   });
-  name.addEventListener("input", () => store.change((state) => (state.reviewer = name.value.trim().replace(/\s+/g, " ")), "name"));
+  name.addEventListener("input", () => {
+    store.change((state) => (state.reviewer = name.value.trim().replace(/\s+/g, " ")), "name");
+    say("");
+  });
   note.addEventListener("input", () => store.change((state) => (state.note = note.value), "session note"));
   finished.addEventListener("change", () => store.change((state) => (state.finished = finished.checked)));
   addEventListener("beforeunload", (event) => {

@@ -163,6 +163,7 @@ function reviewDesk(store, picker) {
     noter.hidden = false;
     draw();
     note.focus({ preventScroll: true });
+    noter.scrollIntoView({ block: "nearest" });
   }
 
   // The characters of the turn that are selected, as code points; null where none are.

@@ -14,6 +14,7 @@ function reviewPicker(store) {
     picker.hidden = false;
     sieve();
     pick.focus({ preventScroll: true });
+    picker.scrollIntoView({ block: "nearest" });
   }
 
   function close() {

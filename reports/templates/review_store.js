@@ -1,3 +1,4 @@
+"use strict";
 // The store: a person's decisions, each change undoable and kept in the browser where it can be.
 function reviewStore(about) {
   const FORMAT = "analyzer review", VERSION = 1, STEPS = 200;

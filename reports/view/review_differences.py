@@ -1,0 +1,218 @@
+"""Differences: the turns and events on which coders differ, each with the talk and with who gave what."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
+
+from analyzer.agreement.agree import Agreement
+from analyzer.agreement.disagreements import Disagreement, disagreements
+from analyzer.agreement.field import Field
+from analyzer.agreement.rows import ALPHA, POSITIVE
+from analyzer.coded.coding import Coding, Episode
+from analyzer.codes import Code
+from analyzer.evaluation.scores import GROUPS
+from analyzer.session import Session
+from reports.provenance import References
+from reports.view.cards import Card, cards
+from reports.view.numbers import counted, printable, span
+from reports.view.review_talk import Said, said
+from reports.view.wording import LANES, capital, plain, role_words, slug
+
+BEFORE = 240
+"""Characters of the turn before that are shown."""
+KINDS = {
+    "alone": "nothing like it there",
+    "other code": "another code of the family there",
+    "shifted": "given a turn or two away",
+    "agreed": "all agree",
+}
+UNSEEN, NONE = "not seen", "–"
+
+
+class Line(NamedTuple):
+    """One code on a turn: what sort of difference it is, and each coder's clarity, "–" for not given."""
+
+    card: Card
+    what: str
+    told: str
+    given: tuple[str, ...]
+
+
+class Place(NamedTuple):
+    """One turn on which coders differ, the turn before it where the talk is known, and its codes."""
+
+    session: str
+    turn: int
+    role: str
+    before: Said | None
+    said: Said | None
+    lines: tuple[Line, ...]
+
+
+class Meeting(NamedTuple):
+    """Events of one sort that share turns, over all coders: each coder's, or "–"."""
+
+    session: str
+    start: int
+    name: str
+    given: tuple[str, ...]
+
+
+class Family(NamedTuple):
+    """A family that coders gave: how many codes differ, on how many turns it was given, and how far they agree."""
+
+    slug: str
+    name: str
+    differ: int
+    marked: int
+    positive: str
+    alpha: str
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """The whole page; `sessions` are (id, codes that differ)."""
+
+    coders: tuple[str, ...]
+    counts: str
+    notes: tuple[str, ...]
+    families: tuple[Family, ...]
+    kinds: tuple[tuple[str, str, int], ...]
+    sessions: tuple[tuple[str, int], ...]
+    places: tuple[Place, ...]
+    meetings: tuple[Meeting, ...]
+    cards: tuple[Card, ...]
+
+
+def differences(agreement: Agreement, references: References) -> Differences:
+    """Make the view of an agreement's differences."""
+    field = agreement.field
+    differ = disagreements(field)
+    given = [Code(m.turn, m.code, m.clarity, None, c.name, None, None, "") for c in field.coders for m in c.marks]
+    made = cards(given, references)
+    whats = Counter(one.what for one in differ)
+    sessions = Counter(one.session for one in differ)
+    return Differences(
+        coders=tuple(map(printable, field.names)),
+        counts=_counts(field, differ),
+        notes=tuple(map(printable, field.notes)),
+        families=_families(agreement, differ),
+        kinds=tuple((what.replace(" ", "-"), told, whats[what]) for what, told in KINDS.items() if whats[what]),
+        sessions=tuple((printable(session), sessions[session]) for session in field.sessions),
+        places=tuple(_places(field, differ, made)),
+        meetings=tuple(_meetings(field)),
+        cards=tuple(made.values()),
+    )
+
+
+def _counts(field: Field, differ: Sequence[Disagreement]) -> str:
+    turns = len({(one.session, one.turn) for one in differ})
+    whole = sum(map(len, field.turns.values()))
+    return f"{counted(len(differ), 'code differs', 'codes differ')}, on {counted(turns, 'turn')} of {whole:,}"
+
+
+def _families(agreement: Agreement, differ: Iterable[Disagreement]) -> tuple[Family, ...]:
+    counts = Counter(one.family for one in differ)
+    rows = {(r.name, r.statistic): r for r in agreement.rows if r.level == "family" and not r.coders}
+    names = [name for level, name in agreement.grids if level == "family"]
+    told = []
+    for name in sorted(names, key=lambda name: LANES.index(name) if name in LANES else len(LANES)):
+        positive, alpha = rows[name, POSITIVE], rows[name, ALPHA]
+        values = (_bounded(row.value, row.low, row.high) for row in (positive, alpha))
+        told.append(Family(slug(name), capital(printable(name)), counts[name], positive.n, *values))
+    return tuple(told)
+
+
+def _bounded(value: float | None, low: float | None, high: float | None) -> str:
+    if value is None:
+        return "cannot be told"
+    return f"{value:.2f}" + (f" ({low:.2f} to {high:.2f})" if low is not None and high is not None else "")
+
+
+def _places(field: Field, differ: Iterable[Disagreement], made: Mapping[str, Card]) -> Iterator[Place]:
+    given = [_by_turn(coder) for coder in field.coders]
+    for (session, turn), group in groupby(differ, key=lambda one: (one.session, one.turn)):
+        here = list(group)
+        shared = _shared(session, turn, given, {one.code for one in here})
+        lines = (
+            *(_line(made[one.code], one.what, one.given) for one in here),
+            *(_line(made[c], "agreed", g) for c, g in shared),
+        )
+        order = {code: place for place, code in enumerate(made)}
+        ordered = tuple(sorted(lines, key=lambda line: order.get(line.card.code, len(order))))
+        talk = field.transcripts.get(session)
+        yield Place(printable(session), turn, role_words(here[0].role), _before(talk, turn), _at(talk, turn), ordered)
+
+
+def _by_turn(coder: Coding) -> dict[tuple[str, int], dict[str, str]]:
+    found: dict[tuple[str, int], dict[str, str]] = {}
+    for mark in coder.marks:
+        found.setdefault((mark.session, mark.turn), {})[mark.code] = mark.clarity
+    return found
+
+
+def _shared(
+    session: str, turn: int, given: Sequence[Mapping[tuple[str, int], Mapping[str, str]]], differing: set[str]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the codes of a turn on which nobody differs, with each coder's clarity."""
+    here = [one.get((session, turn), {}) for one in given]
+    for code in dict.fromkeys(code for one in here for code in one if code not in differing):
+        yield code, tuple(one.get(code, "") for one in here)
+
+
+def _line(card: Card, what: str, given: Sequence[str | None]) -> Line:
+    cells = tuple(UNSEEN if clarity is None else clarity or NONE for clarity in given)
+    return Line(card, what.replace(" ", "-"), KINDS[what], cells)
+
+
+def _at(talk: Session | None, turn: int) -> Said | None:
+    return said(talk.talk[turn - 1]) if talk and 1 <= turn <= len(talk.talk) else None
+
+
+def _before(talk: Session | None, turn: int) -> Said | None:
+    """Return the turn before, of a long one its end."""
+    spoken = _at(talk, turn - 1)
+    if spoken is None or len(spoken.text) <= BEFORE:
+        return spoken
+    tail = spoken.text[-BEFORE:]
+    return spoken._replace(text=f"… {tail.partition(' ')[2] or tail}")
+
+
+def _meetings(field: Field) -> Iterator[Meeting]:
+    """Yield the events that not every coder gave alike, by session, sort and first turn."""
+    for session in field.sessions:
+        seeing = [session in coder.sessions for coder in field.coders]
+        for name, kinds in GROUPS.items():
+            own = [[e for e in c.episodes if e.session == session and e.kind in kinds] for c in field.coders]
+            for together in _together(sorted((e for events in own for e in events), key=lambda e: e.start)):
+                told = [[_event(e) for e in events if e in together] for events in own]
+                cells = tuple("; ".join(one) or NONE if saw else UNSEEN for one, saw in zip(told, seeing, strict=True))
+                if len({cell for cell in cells if cell != UNSEEN}) > 1:
+                    yield Meeting(printable(session), together[0].start, capital(name), cells)
+
+
+def _together(events: Iterable[Episode]) -> Iterator[list[Episode]]:
+    """Yield runs of events, each of which shares a turn with one before it in the run."""
+    run: list[Episode] = []
+    for event in events:
+        if run and event.start > max(e.end for e in run):
+            yield run
+            run = []
+        run.append(event)
+    if run:
+        yield run
+
+
+def _event(event: Episode) -> str:
+    parts = (
+        event.kind,
+        span(event.start, event.end),
+        plain(event.outcome),
+        f"depth {event.depth}" if event.depth else "",
+    )
+    opened = f"opened by {role_words(event.initiator)}" if event.initiator else ""
+    return printable(", ".join(filter(None, (*parts, opened))))
