@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -80,13 +81,13 @@ def finish(work: Casework, out: Path, *, pages: CasePages, format: str = "csv") 
 
 
 def _pages(study: Study, out: Path, pages: CasePages) -> Iterable[tuple[Path, Callable[[], str]]]:
-    yield out / "sequences.html", lambda: pages.sequences(study)
+    yield out / "sequences.html", partial(pages.sequences, study)
     if not study.known:
         return
     folder(out / "cases")
     for case in study.known:
-        yield out / "cases" / f"{case.slug}.html", lambda case=case: pages.case(study, case)
-    yield out / "cases.html", lambda: pages.caseload(study)
+        yield out / "cases" / f"{case.slug}.html", partial(pages.case, study, case)
+    yield out / "cases.html", partial(pages.caseload, study)
 
 
 def _drawn(path: Path, draw: Callable[[], str]) -> AnalyzerError | None:
@@ -123,7 +124,7 @@ def _place(score: Score) -> tuple[object, ...]:
 
 
 def _placed(told: Sequence[Case], found: Sequence[Score]) -> tuple[Score, ...]:
-    """Return scores with the case spelled as the transcripts do, and a session's number where only its date was given."""
+    """Return scores with cases spelled as transcripts do, and a session's number where only its date was given."""
     rows = joined(told, found)
     numbers = [None if missing else int(n) for n, missing in zip(rows["number"], rows["number"].isna(), strict=True)]
     return tuple(

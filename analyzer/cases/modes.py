@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -36,7 +37,7 @@ def modes(cases: Iterable[Case], codes: pd.DataFrame, talk: pd.DataFrame, coded:
     done, visits = set(coded), visits_frame(cases)
     whose = talk[["session", "turn", "role"]]
     whose = whose.assign(side=whose["role"].map(lambda role: THERAPIST if role == THERAPIST else CLIENT))
-    sizes = whose.groupby(["session", "side"]).size().to_dict()
+    sizes = Counter(zip(whose["session"], whose["side"], strict=True))
     held = _held(codes, whose)
     rows = [
         (*visit, side, *_counts(str(visit[2]), side, sizes, held)) if visit[2] in done else (*visit, side, *(None,) * 5)
@@ -46,20 +47,19 @@ def modes(cases: Iterable[Case], codes: pd.DataFrame, talk: pd.DataFrame, coded:
     return frames.frame(MODES, rows)
 
 
-def _held(codes: pd.DataFrame, whose: pd.DataFrame) -> dict[tuple[str, str, str], int]:
+def _held(codes: pd.DataFrame, whose: pd.DataFrame) -> Counter[tuple[str, str, str]]:
     """Count turns by session, side and column of `MODES`."""
     found = codes[["session", "turn", "code", "clarity"]].merge(whose, on=["session", "turn"], how="inner")
-    counts: dict[tuple[str, str, str], int] = {}
+    counts: Counter[tuple[str, str, str]] = Counter()
     for mode, wanted in (("exposure", EXPOSURE), ("presentation", PRESENTATION)):
         own = found[found["code"].isin(wanted)]
         for column, part in ((mode, own), (f"{mode}_clear", own[own["clarity"] == CLEAR])):
             once = part.drop_duplicates(["session", "turn"])
-            counts |= {(s, side, column): int(n) for (s, side), n in once.groupby(["session", "side"]).size().items()}
+            counts.update((session, side, column) for session, side in zip(once["session"], once["side"], strict=True))
     return counts
 
 
 def _counts(
-    session: str, side: str, sizes: dict[tuple[str, str], int], held: dict[tuple[str, str, str], int]
+    session: str, side: str, sizes: Counter[tuple[str, str]], held: Counter[tuple[str, str, str]]
 ) -> tuple[int, ...]:
-    columns = list(MODES)[-4:]
-    return sizes.get((session, side), 0), *(held.get((session, side, column), 0) for column in columns)
+    return sizes[session, side], *(held[session, side, column] for column in list(MODES)[-4:])

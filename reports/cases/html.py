@@ -45,17 +45,13 @@ def case_page(study: Study, case: Case, *, provenance: Provenance, sessions: str
     )
 
 
-def caseload_page(
-    study: Study, *, provenance: Provenance, cases: str = "cases/", sessions: str = "sessions/"
-) -> str:
+def caseload_page(study: Study, *, provenance: Provenance, cases: str = "cases/", sessions: str = "sessions/") -> str:
     """Write the page of all cases; `cases` and `sessions` lead to the folders of their pages."""
     view = caseload_view(study, cases=cases, sessions=sessions, provenance=provenance)
     return environment().get_template("caseload.html.j2").render(view=view, sheet=sheet("index.js", styles=STYLES))
 
 
-def sequences_page(
-    study: Study, *, provenance: Provenance, cases: str = "cases/", sessions: str = "sessions/"
-) -> str:
+def sequences_page(study: Study, *, provenance: Provenance, cases: str = "cases/", sessions: str = "sessions/") -> str:
     """Write the page of what follows what over all sessions."""
     view = overall_view(study, cases=cases, sessions=sessions, provenance=provenance)
     return (

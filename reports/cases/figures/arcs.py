@@ -16,7 +16,7 @@ def arcs(view: Path, *, width: int = WIDE // 2 - 24) -> str:
     tops = _tops(view)
 
     def draw(canvas: Canvas) -> None:
-        for step in sorted(view.steps, key=lambda step: step.count):
+        for step in sorted(view.steps, key=lambda step: step.number):
             _arc(canvas, view, step, (gutter + 10, tops[step.start]), (gutter + 10, tops[step.end]), width)
         for stop, y in zip(view.stops, tops, strict=True):
             canvas.words((0, y), stop.label, look="name" if stop.number else "tick")
@@ -40,8 +40,8 @@ def _tops(view: Path) -> list[float]:
 def _arc(canvas: Canvas, view: Path, step: Step, start: XY, end: XY, width: int) -> None:
     far = abs(end[1] - start[1])
     out = min(20 + 0.55 * far, width - start[0] - 46)
-    thick = max(THICK * step.count / view.number, 1.0)
+    thick = max(THICK * step.number / view.number, 1.0)
     bends = ((start[0] + out, start[1] + 0.1 * (end[1] - start[1])), (end[0] + out, end[1] - 0.1 * (end[1] - start[1])))
     canvas.bow(start, bends, end, look="curve ink arc", width=thick, dashed=not step.forward)
     middle = (start[0] + 0.75 * out + thick / 2 + 4, (start[1] + end[1]) / 2)
-    canvas.words(middle, str(step.count), look="tick")
+    canvas.words(middle, str(step.number), look="tick halo")

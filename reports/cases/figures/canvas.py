@@ -48,10 +48,8 @@ class Canvas:
 
     def words(self, at: XY, words: str, *, look: str = "name", align: str = "left") -> None:
         """Write `words` beside a point, exactly as given."""
-        size = 10 if look == "name" else 9
-        self.axes.text(
-            *at, words, ha=align, va="center_baseline", fontsize=size, gid=self._id(look), parse_math=False
-        )
+        size = 10 if look.startswith("name") else 9
+        self.axes.text(*at, words, ha=align, va="center_baseline", fontsize=size, gid=self._id(look), parse_math=False)
 
     def line(self, points: Sequence[XY], *, look: str, width: float = 1.2, dashed: bool = False) -> None:
         """Draw a line through `points`; nothing for fewer than two."""
@@ -64,7 +62,7 @@ class Canvas:
         drawn = [list(run) for run in runs if len(run) > 1]
         if not drawn:
             return
-        style = {"linestyles": [DASHES]} if dashed else {}
+        style: dict[str, Any] = {"linestyles": [DASHES]} if dashed else {}
         made = LineCollection(drawn, colors=GREY, linewidths=width, gid=self._id(look), clip_on=False, **style)
         self.axes.add_collection(made, autolim=False)
 
@@ -74,7 +72,8 @@ class Canvas:
             return
         ink, name = INKS.get(mark.slug, GREY), self._id(f"dots f-{mark.slug} {'clear' if mark.clear else 'possible'}")
         drawn = self.axes.scatter(
-            *zip(*(spot.at for spot in spots), strict=True),
+            [spot.at[0] for spot in spots],
+            [spot.at[1] for spot in spots],
             s=mark.size,
             marker=mark.shape or SHAPES.get(mark.slug, "X"),
             facecolors=ink if mark.clear else "white",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from reports.cases.figures.canvas import NARROW, WIDE, Canvas, Mark, Spot, drawn
-from reports.cases.view.alliance import Beside, Picture, Row
 from reports.cases.view.cells import decimal
+from reports.cases.view.course import Beside, Picture, Row
 
 CHART, ROW, SERIES = 150, 19, 62
 PAD, FOOT = 22, 24
@@ -16,7 +16,7 @@ Across = Callable[[float], float]
 
 def course(view: Picture, *, width: int = WIDE, salt: str = "course") -> str:
     """Draw scores above, methods below them, and coded series below these, over one axis, `width` px wide."""
-    gutter = 184 if width > 600 else 118
+    gutter = 184 if width > 600 else 126
     rows = CHART + 14
     series = rows + ROW * len(view.rows) + 12
     bottom = series + SERIES * len(view.beside)
@@ -69,21 +69,23 @@ def _runs(scores: Sequence[tuple[float, float | None]], x: Across, y: Across) ->
 
 def _row(canvas: Canvas, row: Row, x: Across, y: float) -> None:
     """Draw one method's dips: a thick line falls to the trough, a thin one goes on to the recovery."""
-    canvas.words((0, y), row.label, look="name small")
+    canvas.words((0, y), row.label if canvas.width > 600 else row.short, look="name small")
     if not row.bars:
         canvas.words((x(0.0) + 4, y), row.said, look="tick")
     for bar in row.bars:
-        canvas.line([(x(bar.start), y), (x(bar.trough), y)], look="curve ink", width=5)
-        canvas.spots([Spot((x(bar.trough), y))], Mark("X", size=26, shape="v"))
+        canvas.line([(x(bar.start), y), (x(bar.trough), y)], look="curve ink", width=4)
+        canvas.spots([Spot((x(bar.trough), y))], Mark("X", size=64, shape="v"))
         if bar.end is not None:
             canvas.line([(x(bar.trough), y), (x(bar.end), y)], look="curve ink", width=1.4)
-            canvas.spots([Spot((x(bar.end), y))], Mark("X", clear=False, size=22, shape="o"))
+            canvas.spots([Spot((x(bar.end), y))], Mark("X", clear=False, size=24, shape="o"))
 
 
 def _beside(canvas: Canvas, beside: Beside, x: Across, floor: float) -> None:
     """Draw one coded series as stems on a line."""
     canvas.words((0, floor - 24), beside.label, look="name small")
-    canvas.words((0, floor - 9), f"a hundred turns, up to {decimal(beside.top)}", look="tick")
+    canvas.words(
+        (0, floor - 9), f"{'a hundred turns, ' if canvas.width > 600 else ''}up to {decimal(beside.top)}", look="tick"
+    )
     canvas.line([(x(0.0), floor), (x(1.0), floor)], look="rules")
     known = [point for point in beside.points if point.value is not None]
     tops = [(x(p.place), floor - (p.value or 0) / beside.top * (SERIES - 16)) for p in known]

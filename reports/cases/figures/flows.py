@@ -30,7 +30,7 @@ def flow(view: Flow, *, width: int = WIDE, salt: str = "flow") -> str:
     bottom = max(column[-1].top + column[-1].height for column in posts)
 
     def draw(canvas: Canvas) -> None:
-        for number, links in enumerate(view.links):
+        for number in range(len(view.links)):
             _links(canvas, view, number, (posts[number], posts[number + 1]), unit)
         for number, head in enumerate(view.heads):
             align = ALIGNED[0 if number == 0 else 2 if number == len(posts) - 1 else 1]
@@ -38,7 +38,9 @@ def flow(view: Flow, *, width: int = WIDE, salt: str = "flow") -> str:
             canvas.words((posts[number][0].x + edge, 8), head, look="tick", align=align)
             for node, post, weight in zip(view.columns[number], posts[number], weights[number], strict=True):
                 canvas.box((post.x, post.top), (POST, post.height), look=f"post f-{node.slug}")
-                canvas.words((post.x + edge, post.top - 8), f"{node.label} {weight}", look="name small", align=align)
+                canvas.words(
+                    (post.x + edge, post.top - 8), f"{node.label} {weight}", look="name small halo", align=align
+                )
 
     return drawn((width, bottom + 8), salt, draw)
 
@@ -73,9 +75,7 @@ def _posts(weights: Sequence[int], unit: float, x: float) -> list[Post]:
     return posts
 
 
-def _links(
-    canvas: Canvas, view: Flow, number: int, posts: tuple[Sequence[Post], Sequence[Post]], unit: float
-) -> None:
+def _links(canvas: Canvas, view: Flow, number: int, posts: tuple[Sequence[Post], Sequence[Post]], unit: float) -> None:
     """Draw the bands between two columns, the strong ones last and in the colour of where they come from."""
     left, right = ([post.top for post in column] for column in posts)
     placed: list[tuple[Link, float, float]] = []

@@ -41,7 +41,8 @@ def both(view: Episodes) -> tuple[str, str]:
 
 def _tops(found: Sequence[Lane]) -> tuple[list[tuple[float, float]], float]:
     """Return the top and height of each lane, and where all end."""
-    tops, at = [], 0.0
+    tops: list[tuple[float, float]] = []
+    at = 0.0
     for lane in found:
         most = max((mark.rank for mark in lane.marks), default=0)
         height = min(STEP * most, TALLEST) + 2 * PAD
@@ -68,9 +69,7 @@ def _lane(canvas: Canvas, lane: Lane, points: Sequence[XY], place: tuple[float, 
     canvas.words((0, top + height / 2), lane.label)
     for state in ("closed", "partial", "open"):
         own = [
-            Spot(at, mark.href, mark.title)
-            for at, mark in zip(points, lane.marks, strict=True)
-            if mark.state == state
+            Spot(at, mark.href, mark.title) for at, mark in zip(points, lane.marks, strict=True) if mark.state == state
         ]
         canvas.spots(own, Mark(lane.slug, clear=state == "closed", size=52, shape=SHAPES[lane.slug]))
         if state == "partial":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from reports.cases.figures.canvas import NARROW, WIDE, XY, Canvas, drawn
-from reports.cases.view.strips import Strip, Strips
+from reports.cases.view.strips import Strips
 
 ROW, HEAD, TALL = 30, 4, 10
 
@@ -40,9 +40,7 @@ def _ticks(canvas: Canvas, marks: Sequence[tuple[str, float]], at: XY, *, long: 
         canvas.lines(_strokes(sharing, slug, at, long=long, tall=tall), look=f"curve f-{slug}", width=2.4)
 
 
-def _strokes(
-    sharing: dict[float, list[str]], slug: str, at: XY, *, long: float, tall: float
-) -> Iterable[list[XY]]:
+def _strokes(sharing: dict[float, list[str]], slug: str, at: XY, *, long: float, tall: float) -> Iterable[list[XY]]:
     for place, slugs in sharing.items():
         if slug in slugs:
             x, part, share = at[0] + place * long, slugs.index(slug), tall / len(slugs)

@@ -10,73 +10,36 @@ from analyzer.cases.alliance import Score
 from analyzer.cases.case import Case
 from analyzer.cases.listing import same
 from analyzer.dips import METHODS, Course, Method, courses
-from analyzer.dips.course import FEWEST, gaps, unfit
+from analyzer.dips.course import gaps, unfit
 from analyzer.study import Study
 from reports.cases.view.axis import Axis, spread
-from reports.cases.view.cells import NONE, decimal, known, page, whole, word
-from reports.cases.view.follow import Point
+from reports.cases.view.cells import NONE, decimal, whole, word
+from reports.cases.view.course import Picture, picture, told_by
 from reports.view.numbers import counted
 from reports.view.wording import capital
 
-BESIDE = (
-    ("W", "Strain: withdrawal and confrontation", ("withdrawal", "confrontation")),
-    ("R", "Resolution", ("resolution",)),
-    ("IM", "Immediacy", ("immediacy",)),
-)
-"""What of the coded talk is drawn under the scores: a family's slug, a name, and the families added up."""
 DRAWN = 12  # courses of one case that are shown with a picture and a table
-SURE = ("uncertain", "partly certain")
-
-
-class Bar(NamedTuple):
-    """One dip in the picture, places 0-1; `start` is the trough's own where scores begin below the limit."""
-
-    start: float
-    trough: float
-    end: float | None
-
-
-class Row(NamedTuple):
-    """One method's dips in the picture; `said` stands in their place where there are none."""
-
-    label: str
-    bars: tuple[Bar, ...]
-    said: str
-
-
-class Beside(NamedTuple):
-    """A coded series under the scores."""
-
-    slug: str
-    label: str
-    points: tuple[Point, ...]
-    top: float
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """The course of scores, the dips by method, and what was coded, over one axis."""
-
-    scores: tuple[tuple[float, float | None], ...]
-    low: float
-    high: float
-    rows: tuple[Row, ...]
-    beside: tuple[Beside, ...]
-    ticks: tuple[tuple[float, str], ...]
 
 
 class Dip(NamedTuple):
-    """One row of the table: a method, where scores fall, are lowest and come back, and what must be said of it."""
+    """One dip: the sessions from which scores fall, where they are lowest and where they have come back."""
 
-    method: str
-    rule: str
     start: str
     trough: str
     repaired: str
     magnitude: str
-    threshold: str
     pattern: str
+
+
+class Judged(NamedTuple):
+    """What one method says of a course: the points it asks for, its dips, what must be said of them, how sure it is."""
+
+    method: str
+    rule: str
+    sure: str
+    threshold: str
     said: str
+    dips: tuple[Dip, ...]
 
 
 class Known(NamedTuple):
@@ -99,7 +62,7 @@ class Told:
     judged: bool
     unit: str
     picture: Picture
-    dips: tuple[Dip, ...]
+    methods: tuple[Judged, ...]
     summary: str
 
 
@@ -116,11 +79,11 @@ def methods() -> tuple[Known, ...]:
 
 def _known(method: Method) -> Known:
     sure, _, why = method.certainty.partition(": ")
-    return Known(method.label, sure, why, method.source)
+    return Known(method.label, sure, capital(why), method.source)
 
 
 def _told(study: Study, case: Case, course: Course, own: Sequence[Score], folder: str) -> Told:
-    rows = _dips(study, course)
+    rows = told_by(study, course)
     places = _axis(case, course, own)
     scored = [value for value in course.values if value is not None]
     why = unfit(course.values)
@@ -128,24 +91,16 @@ def _told(study: Study, case: Case, course: Course, own: Sequence[Score], folder
     return Told(
         measure=word(course.measure),
         rater=word(course.rater),
-        facts=f"{counted(len(scored), 'score')}, {decimal(min(scored), 2)} to {decimal(max(scored), 2)}" if scored else "no scores",
+        facts=f"{counted(len(scored), 'score')}, {decimal(min(scored), 2)} to {decimal(max(scored), 2)}"
+        if scored
+        else "no scores",
         note=". ".join(map(capital, filter(None, (why, missing)))) + ("." if why or missing else ""),
         judged=not why,
         unit=places.unit,
-        picture=_picture(study, course, places, rows, folder),
-        dips=tuple(_dip(row, method) for method, found in rows for row in found),
+        picture=picture(study, course, places, folder=folder),
+        methods=tuple(_judged(method, found, missing) for method, found in rows),
         summary=_summary(rows, why),
     )
-
-
-def _dips(study: Study, course: Course) -> list[tuple[Method, list[Any]]]:
-    """Return each method with its rows for a course."""
-    own = [
-        row
-        for row in study.dips.itertuples(index=False)
-        if (same(row.case), same(row.measure), same(row.rater)) == tuple(map(same, course[:3]))
-    ]
-    return [(method, [row for row in own if row.method == method.name]) for method in METHODS]
 
 
 def _axis(case: Case, course: Course, own: Sequence[Score]) -> Axis:
@@ -160,59 +115,17 @@ def _axis(case: Case, course: Course, own: Sequence[Score]) -> Axis:
     return spread(places, course.sessions, unit="scored sessions in order of their dates")
 
 
-def _picture(
-    study: Study, course: Course, places: Axis, rows: Iterable[tuple[Method, list[Any]]], folder: str
-) -> Picture:
-    scored = [value for value in course.values if value is not None]
-    low, high = (min(scored), max(scored)) if scored else (0.0, 1.0)
-    points = tuple((places.share(n), value) for n, value in zip(course.sessions, course.values, strict=True))
-    return Picture(
-        points,
-        low,
-        high if high > low else low + 1,
-        tuple(_row(method, found, places) for method, found in rows),
-        tuple(_beside(study, places, *told, folder) for told in BESIDE),
-        places.ticks,
-    )
+def _judged(method: Method, found: Sequence[Any], missing: str) -> Judged:
+    """Return what one method says; that sessions have no score stands above the table, so not again here."""
+    notes = (note for note in word(found[0].note).split("; ") if note != missing)
+    sure = method.certainty.partition(": ")[0]
+    dips = tuple(_dip(row) for row in found if row.dip)
+    return Judged(method.label, method.rule, sure, decimal(found[0].threshold, 2), "; ".join(notes), dips)
 
 
-def _row(method: Method, found: Sequence[Any], places: Axis) -> Row:
-    bars = tuple(
-        Bar(
-            places.share(whole(row.start) or row.trough),
-            places.share(row.trough),
-            places.share(row.repaired_at) if known(row.repaired_at) is not None else None,
-        )
-        for row in found
-        if row.dip
-    )
-    said = "" if bars else "none found" if "none found" in found[0].note else "not judged"
-    return Row(method.label, bars, said)
-
-
-def _beside(study: Study, places: Axis, slug: str, label: str, families: Sequence[str], folder: str) -> Beside:
-    rates = study.families[study.families["family"].isin(families) & study.families["session"].isin(places.places)]
-    points = []
-    for session, own in rates.groupby("session", sort=False):
-        value = known(own["per_100_turns"].sum(skipna=False))
-        title = f"{word(session)}: {decimal(value)} a hundred turns"
-        points.append(Point(places.at(str(session)) or 0.0, value, None, page(folder, str(session)), title))
-    points.sort(key=lambda point: point.place)
-    return Beside(slug, label, tuple(points), max((point.value or 0.0 for point in points), default=0.0) or 1.0)
-
-
-def _dip(row: Any, method: Method) -> Dip:
-    return Dip(
-        method=method.label,
-        rule=method.rule,
-        start=_session(row.start) if row.dip else "",
-        trough=_session(row.trough) if row.dip else "",
-        repaired=_session(row.repaired_at) if row.dip else "",
-        magnitude=decimal(row.magnitude, 2) if row.dip else "",
-        threshold=decimal(row.threshold, 2),
-        pattern=word(row.pattern),
-        said=word(row.note),
-    )
+def _dip(row: Any) -> Dip:
+    start, trough, repaired = map(_session, (row.start, row.trough, row.repaired_at))
+    return Dip(start, trough, repaired, decimal(row.magnitude, 2), word(row.pattern))
 
 
 def _session(value: Any) -> str:
@@ -222,13 +135,12 @@ def _session(value: Any) -> str:
 def _summary(rows: Iterable[tuple[Method, list[Any]]], why: str) -> str:
     """Say how many methods tell a dip, or why none was asked."""
     if why:
-        return f"No dips were looked for: {why}." if not why.startswith("fewer") else (
-            f"No dips were looked for: there are fewer than {FEWEST} scored sessions."
-        )
+        return f"No dips were looked for: {'fewer than five scored sessions' if why.startswith('fewer') else why}."
     counts = [sum(bool(row.dip) for row in found) for _, found in rows]
     some = sum(number > 0 for number in counts)
     if not some:
         return f"None of the {len(counts)} methods finds a dip."
     fewest, most = min(counts), max(counts)
-    spread_ = f"from {fewest or 'none'} to {most}" if fewest != most else f"{most} each"
-    return f"{some} of {len(counts)} methods find a dip ({spread_}). Where they differ, the criterion decides, not the client."
+    told = f"{some} of {len(counts)} methods find{'s' if some == 1 else ''} a dip"
+    number = f"{most} each" if fewest == most else f"{fewest or 'none'} to {most} each"
+    return f"{told} ({number}). Where methods differ, it is the criteria that differ."

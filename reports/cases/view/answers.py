@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from analyzer.codes import family
@@ -11,7 +11,7 @@ from analyzer.lag.association import FEW
 from analyzer.lag.responses import SILENT, after_responses
 from analyzer.lag.states import UNCODED
 from analyzer.study import Study
-from reports.cases.view.cells import count, decimal, known, signed
+from reports.cases.view.cells import count, decimal, each, known, signed
 from reports.cases.view.follows import Flow, Link, nodes
 from reports.cases.view.states import heading, plain, rank
 from reports.view.numbers import counted, percent
@@ -19,13 +19,14 @@ from reports.view.numbers import counted, percent
 if TYPE_CHECKING:
     import pandas as pd
 
+STEPS = ("marker", "response", "next")
 HEADS = ("Client’s marker", "Therapist’s next turn", "Client’s next turn")
 
 
 class Next(NamedTuple):
-    """What the client did next, so often after this response; `few` tells that too little was expected for a residual."""
+    """What the client did next, so often after this response; `few` tells that the residual is no test."""
 
-    count: str
+    times: str
     share: str
     residual: str
     q: str
@@ -36,7 +37,7 @@ class Answer(NamedTuple):
     """One response and what came after it, a cell a column."""
 
     label: str
-    count: str
+    times: str
     share: str
     cells: tuple[Next | None, ...]
 
@@ -55,8 +56,7 @@ def answers(study: Study, case: str) -> tuple[Answers, ...]:
     found = _own(study, case)
     after = after_responses(found)
     return tuple(
-        _answers(marker, found, after[after["marker"] == marker])
-        for marker in sorted(_markers(found), key=lambda name: (rank(name), name))
+        _answers(marker, found, after[after["marker"] == marker]) for marker in sorted(_markers(found), key=_place)
     )
 
 
@@ -65,18 +65,24 @@ def flow(study: Study, case: str) -> Flow | None:
     rows = study.chains[study.chains["case"] == case]
     if not len(rows):
         return None
-    steps = ("marker", "response", "next")
-    columns = [sorted({str(name) for name in rows[step]}, key=lambda name: (rank(name), name)) for step in steps]
-    links = []
-    for left, right in ((0, 1), (1, 2)):
-        sums = rows.groupby([steps[left], steps[right]])["count"].sum()
-        links.append(
-            tuple(
-                Link(columns[left].index(a), columns[right].index(b), int(number), UNCODED not in (a, b) and b != SILENT)
-                for (a, b), number in sums.items()
-            )
-        )
-    return Flow(HEADS, tuple(map(nodes, columns)), tuple(links))
+    columns = [sorted({str(name) for name in rows[step]}, key=_place) for step in STEPS]
+    links = tuple(_links(rows, *pair, columns) for pair in ((0, 1), (1, 2)))
+    return Flow(HEADS, tuple(map(nodes, columns)), links)
+
+
+def _links(rows: pd.DataFrame, left: int, right: int, columns: Sequence[Sequence[str]]) -> tuple[Link, ...]:
+    """Count how often each name of one column leads to each of the next; strong where both are coded."""
+    sums: Counter[tuple[str, str]] = Counter()
+    for row in each(rows):
+        sums[getattr(row, STEPS[left]), getattr(row, STEPS[right])] += int(row.count)
+    return tuple(
+        Link(columns[left].index(a), columns[right].index(b), number, not {a, b} & {UNCODED, SILENT})
+        for (a, b), number in sums.items()
+    )
+
+
+def _place(name: str) -> tuple[int, str]:
+    return rank(name), name
 
 
 def _own(study: Study, case: str) -> pd.DataFrame:
@@ -90,24 +96,28 @@ def _markers(found: pd.DataFrame) -> Counter[str]:
 def _answers(marker: str, found: pd.DataFrame, after: pd.DataFrame) -> Answers:
     total = _markers(found)[marker]
     whole = int(after["markers"].iloc[0]) if len(after) else 0
-    nexts = sorted(after["next"].unique(), key=lambda name: (rank(name), name))
+    nexts = sorted(after["next"].unique(), key=_place)
     said = f"{counted(total, 'marked turn')}" + (
-        f", of which {whole} {'was' if whole == 1 else 'were'} answered and followed by the client’s next turn" if whole < total else ""
+        f", of which {whole} {'was' if whole == 1 else 'were'} answered and followed by the client’s next turn"
+        if whole < total
+        else ""
     )
     rows = [
         _answer(response, after[after["response"] == response], nexts)
-        for response in sorted(after["response"].unique(), key=lambda name: (rank(name), name))
+        for response in sorted(after["response"].unique(), key=_place)
     ]
     return Answers(plain(marker), said, tuple(heading(name) for name in nexts), tuple(rows))
 
 
 def _answer(response: str, own: pd.DataFrame, nexts: Iterable[str]) -> Answer:
-    cells = {row.next: row for row in own.itertuples(index=False)}
+    cells = {row.next: row for row in each(own)}
     given, markers = int(own["responses"].iloc[0]), int(own["markers"].iloc[0])
-    told = tuple(_next(cells[name]) if name in cells and cells[name].count else None for name in nexts)
+    told = tuple(_next(cells[name]) if name in cells and cells[name].count > 0 else None for name in nexts)
     return Answer(heading(response), count(given), percent(given / markers), told)
 
 
 def _next(row: Any) -> Next:
     few = (known(row.expected) or 0.0) < FEW
-    return Next(count(row.count), percent(row.count / row.responses), signed(row.residual), decimal(row.yules_q, 2), few)
+    return Next(
+        count(row.count), percent(row.count / row.responses), signed(row.residual), decimal(row.yules_q, 2), few
+    )

@@ -9,7 +9,7 @@ from analyzer.study import Study
 from reports.cases.view import alliance, episodes, follow
 from reports.cases.view.alliance import DRAWN, Known, Told
 from reports.cases.view.cells import word
-from reports.cases.view.episodes import Bid, Episode, Episodes
+from reports.cases.view.episodes import Episode, Episodes
 from reports.cases.view.follow import Line, Multiples
 from reports.cases.view.lag import LagView, lag_view
 from reports.cases.view.sittings import Sitting, sittings
@@ -41,7 +41,6 @@ class CaseView:
     lanes: Episodes
     episodes: tuple[Episode, ...]
     episodes_told: str
-    bids: tuple[Bid, ...]
     themes: tuple[Theme, ...]
     alliance: tuple[Told, ...]
     more_alliance: int
@@ -78,7 +77,6 @@ def case_view(study: Study, case: Case, *, folder: str, provenance: Provenance) 
         lanes=episodes.picture(study, case, folder=folder),
         episodes=found,
         episodes_told=episodes.told(found) if found else "",
-        bids=episodes.bids(study, case.sessions, folder=folder),
         themes=themes(study, case, folder=folder),
         alliance=courses[:DRAWN],
         more_alliance=len(courses[DRAWN:]),
@@ -108,8 +106,10 @@ def _summary(found: tuple[Episode, ...], rows: tuple[Sitting, ...], coded: int) 
     left = sum(int(row.bids) for row in rows if row.bids.isdigit())
     with_talk = "no session" if not talk else "every session" if talk == coded else f"{talk} of {coded} sessions"
     alone = f", and {counted(left, 'bid')} by the client went unanswered" if left else ""
-    ruptures = episodes.told(found) if found else "No rupture episode was found."
-    return f"{ruptures} There is talk about the relationship in {with_talk}{alone}."
+    ruptures = episodes.told(found) if found else "no rupture episode was found."
+    return (
+        f"In {counted(coded, 'coded session')}: {ruptures} There is talk about the relationship in {with_talk}{alone}."
+    )
 
 
 def _few(coded: int) -> str:

@@ -10,7 +10,7 @@ from analyzer.cases.listing import same
 from analyzer.dips import courses
 from analyzer.dips.course import unfit
 from analyzer.study import Study
-from reports.cases.view.cells import count, known, page, whole, word
+from reports.cases.view.cells import count, each, known, page, whole, word
 from reports.provenance import Provenance, printed
 from reports.view.numbers import counted
 
@@ -56,13 +56,21 @@ class CaseloadView:
     strays: tuple[str, ...]
     provenance: Provenance
 
+    @property
+    def dated(self) -> bool:
+        """Tell whether any case has a date."""
+        return any(row.span for row in self.rows)
+
+    @property
+    def therapists(self) -> bool:
+        """Tell whether any therapist is named."""
+        return any(row.therapists for row in self.rows)
+
 
 def caseload_view(study: Study, *, cases: str, sessions: str, provenance: Provenance) -> CaseloadView:
     """Say what a caseload holds; `cases` and `sessions` lead to the folders of their pages."""
     named = {case.id: case for case in study.known}
-    rows = tuple(
-        _row(study, named[row.case], row, (cases, sessions)) for row in study.cases.itertuples(index=False)
-    )
+    rows = tuple(_row(study, named[row.case], row, (cases, sessions)) for row in each(study.cases))
     mine = {same(case) for case in named}
     strays = tuple(dict.fromkeys(word(score.case) for score in study.scores if same(score.case) not in mine))
     totals = (
@@ -80,7 +88,9 @@ def _total(number: int, noun: str, plural: str = "") -> tuple[str, str]:
 def _row(study: Study, case: Case, row: Any, folders: tuple[str, str]) -> CaseRow:
     days = [day for day in (word(row.first), word(row.last)) if day]
     boxes = _boxes(study, case, folders[1])
-    talk = None if known(row.events_immediacy) is None else int(row.events_immediacy) - (whole(row.bids_unanswered) or 0)
+    talk = (
+        None if known(row.events_immediacy) is None else int(row.events_immediacy) - (whole(row.bids_unanswered) or 0)
+    )
     return CaseRow(
         case=word(case.id),
         href=page(folders[0], case.slug),
@@ -102,7 +112,7 @@ def _row(study: Study, case: Case, row: Any, folders: tuple[str, str]) -> CaseRo
 def _boxes(study: Study, case: Case, folder: str) -> tuple[Box, ...]:
     rows = study.trajectory[study.trajectory["case"] == case.id]
     found = []
-    for row in rows.itertuples(index=False):
+    for row in each(rows):
         number, left = whole(row.ruptures), whole(row.ruptures_unresolved) or 0
         told = word(row.note) if number is None else f"{counted(number, 'rupture')}, {left or 'none'} unresolved"
         href = page(folder, row.session) if row.note != "not analyzed" else ""

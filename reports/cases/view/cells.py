@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from reports.view.numbers import printable
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 NONE = "–"
 MISSING = ("<NA>", "nan", "None")
 MINUS = "\N{MINUS SIGN}"
+
+
+def each(frame: pd.DataFrame) -> Iterator[Any]:
+    """Yield the rows of a frame; a row's values bear the names of their columns."""
+    return frame.itertuples(index=False)
 
 
 def known(value: Any) -> float | None:

@@ -10,7 +10,7 @@ from analyzer.cases.case import Case
 from analyzer.events import IMMEDIACY, RUPTURES, UNANSWERED
 from analyzer.study import Study
 from reports.cases.view.axis import axis
-from reports.cases.view.cells import page, whole, word
+from reports.cases.view.cells import each, page, whole, word
 from reports.view.cards import packaged
 from reports.view.numbers import counted, span
 from reports.view.wording import OUTCOMES, capital, plain, role_words
@@ -74,20 +74,11 @@ class Episodes(NamedTuple):
     unit: str
 
 
-class Bid(NamedTuple):
-    """A client's bid that was left alone: its session and turns, the address, and the codes in words."""
-
-    session: str
-    href: str
-    where: str
-    what: str
-
-
 def anchors(events: pd.DataFrame) -> dict[tuple[str, int], str]:
     """Return where each event of a session stands on that session's page, by session and number."""
     found: dict[tuple[str, int], str] = {}
     counts: Counter[tuple[str, str]] = Counter()
-    for row in events.sort_values(["session", "start", "end"], kind="stable").itertuples(index=False):
+    for row in each(events.sort_values(["session", "start", "end"], kind="stable")):
         kind = "r" if row.kind in RUPTURES else "i"
         counts[str(row.session), kind] += 1
         found[str(row.session), int(row.event)] = f"event-{kind}{counts[str(row.session), kind]}"
@@ -98,8 +89,8 @@ def episodes(study: Study, case: Case, *, folder: str) -> tuple[Episode, ...]:
     """Return the rupture episodes of a case in order."""
     own = study.repairs[study.repairs["case"] == case.id]
     at = anchors(study.bench.events)
-    wheres = {(row.session, row.event): span(row.start, row.end) for row in own.itertuples(index=False)}
-    return tuple(_episode(row, at, wheres, folder) for row in own.itertuples(index=False))
+    wheres = {(row.session, row.event): span(row.start, row.end) for row in each(own)}
+    return tuple(_episode(row, at, wheres, folder) for row in each(own))
 
 
 def picture(study: Study, case: Case, *, folder: str) -> Episodes:
@@ -110,29 +101,13 @@ def picture(study: Study, case: Case, *, folder: str) -> Episodes:
     known: dict[tuple[str, int], tuple[int, int]] = {}
     lanes: list[Lane] = []
     for kind in (*LANES, IMMEDIACY):
-        own = [row for row in events.itertuples(index=False) if row.kind == kind]
+        own = [row for row in each(events) if row.kind == kind]
         if not own and kind == "mixed":
             continue
         known |= {(row.session, row.event): (len(lanes), place) for place, row in enumerate(own)}
         label = HEADS.get(kind, capital(kind))
         lanes.append(Lane(LANES.get(kind, "IM"), label, tuple(_marks(own, places.places, places.share, at, folder))))
     return Episodes(tuple(lanes), _bows(study, case, known), places.ticks, places.unit)
-
-
-def bids(study: Study, sessions: Iterable[str], *, folder: str) -> tuple[Bid, ...]:
-    """Return the bids in `sessions` that were not taken up."""
-    at, wanted = anchors(study.bench.events), set(sessions)
-    rows = study.bench.events[study.bench.events["outcome"] == UNANSWERED]
-    return tuple(
-        Bid(
-            word(row.session),
-            page(folder, row.session, at[row.session, row.event]),
-            span(row.start, row.end),
-            names(row.codes),
-        )
-        for row in rows.itertuples(index=False)
-        if row.session in wanted
-    )
 
 
 def names(codes: Any) -> str:
@@ -146,7 +121,9 @@ def label(code: str) -> str:
     return marker.label[:1].lower() + marker.label[1:] if marker else ""
 
 
-def _episode(row: Any, at: Mapping[tuple[str, int], str], wheres: Mapping[tuple[str, int], str], folder: str) -> Episode:
+def _episode(
+    row: Any, at: Mapping[tuple[str, int], str], wheres: Mapping[tuple[str, int], str], folder: str
+) -> Episode:
     later, event = word(row.later_session), whole(row.later_event) or 0
     return Episode(
         session=word(row.session),
@@ -184,7 +161,7 @@ def _marks(
 
 def _bows(study: Study, case: Case, known: Mapping[tuple[str, int], tuple[int, int]]) -> tuple[Bow, ...]:
     own = study.repairs[(study.repairs["case"] == case.id) & (study.repairs["later_session"] != "")]
-    pairs = [((row.session, row.event), (row.later_session, row.later_event)) for row in own.itertuples(index=False)]
+    pairs = [((row.session, row.event), (row.later_session, row.later_event)) for row in each(own)]
     return tuple(Bow(known[start], known[end]) for start, end in pairs if start in known and end in known)
 
 
@@ -193,9 +170,10 @@ def told(found: Sequence[Episode]) -> str:
     states = Counter(episode.state for episode in found)
     later = sum(bool(episode.later) for episode in found)
     parts = [
-        counted(states["closed"], "resolved", "resolved") if states["closed"] else "",
-        f"{states['partial']} in part" if states["partial"] else "",
-        f"{states['open']} unresolved within the session" if states["open"] else "",
+        f"{states['closed']} resolved" if states["closed"] else "",
+        f"{states['partial']} resolved in part" if states["partial"] else "",
+        f"{states['open']} not resolved within the session" if states["open"] else "",
     ]
-    ending = f"; {later} of those left open or partly open {'was' if later == 1 else 'were'} followed by a resolved one of the same family" if later else ""
-    return f"{counted(len(found), 'candidate rupture episode')}: {', '.join(filter(None, parts))}{ending}."
+    were = "was" if later == 1 else "were"
+    ending = f"; {later} of the open ones {were} followed by a resolved one of the same family" if later else ""
+    return f"{counted(len(found), 'candidate rupture episode')}, {', '.join(filter(None, parts))}{ending}."

@@ -9,7 +9,7 @@ from analyzer.cases.case import Case
 from analyzer.cases.modes import SIDES
 from analyzer.study import Study
 from reports.cases.view.axis import Axis, axis
-from reports.cases.view.cells import NONE, count, decimal, known, page, word
+from reports.cases.view.cells import NONE, count, decimal, each, known, page, word
 from reports.view.wording import LANES, capital, slug
 
 if TYPE_CHECKING:
@@ -89,8 +89,7 @@ def rate_lines(study: Study, case: Case) -> tuple[Line, ...]:
     own = study.families[study.families["case"] == case.id]
     names = [*LANES, *dict.fromkeys(name for name in own["family"] if name not in LANES)]
     return tuple(
-        Line(slug(name), capital(word(name)), tuple(_told(row) for row in _of(own, "family", name)))
-        for name in names
+        Line(slug(name), capital(word(name)), tuple(_told(row) for row in _of(own, "family", name))) for name in names
     )
 
 
@@ -134,4 +133,4 @@ def _turns(row: Any, mode: str) -> str:
 
 
 def _of(rows: pd.DataFrame, column: str, value: str) -> Iterable[Any]:
-    return rows[rows[column] == value].itertuples(index=False)
+    return each(rows[rows[column] == value])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from analyzer.lag.transitions import POOLED
 from analyzer.study import CASE, Study
-from reports.cases.view.cells import count, decimal, known, p_value, signed, word
+from reports.cases.view.cells import count, decimal, each, known, p_value, signed, word
 from reports.cases.view.states import SIDES, coded, heading, rank, state
 from reports.view.numbers import percent
 from reports.view.wording import slug
@@ -27,7 +27,7 @@ class Follow(NamedTuple):
     given: str
     target: str
     lag: int
-    count: str
+    times: str
     givens: str
     share: str
     base: str
@@ -82,12 +82,12 @@ def pairs(study: Study, case: str) -> pd.DataFrame:
 
 def follows(rows: pd.DataFrame) -> tuple[Follow, ...]:
     """Return every pair of states that both occur, as written."""
-    return tuple(_follow(row) for row in rows.itertuples(index=False))
+    return tuple(_follow(row) for row in each(rows))
 
 
 def standing_out(rows: pd.DataFrame) -> tuple[Follow, ...]:
     """Return the pairs of coded states below .05, before any adjustment, the lowest p first."""
-    kept = [row for row in rows.itertuples(index=False) if _below(row) and coded(row.given) and coded(row.target)]
+    kept = [row for row in each(rows) if _below(row) and coded(row.given) and coded(row.target)]
     kept.sort(key=lambda row: (row.p, row.lag, -abs(known(row.residual) or 0.0)))
     return tuple(map(_follow, kept[:SHOWN]))
 
@@ -105,7 +105,7 @@ def afters(rows: pd.DataFrame) -> tuple[After, ...]:
 
 def flows(rows: pd.DataFrame) -> tuple[Flow, ...]:
     """Return a flow from client to therapist and one back, over turns that follow at once and carry codes."""
-    near = list(rows[(rows["lag"] == 1) & (rows["count"] > 0)].itertuples(index=False))
+    near = list(each(rows[(rows["lag"] == 1) & (rows["count"] > 0)]))
     return tuple(flow for sides in DIRECTIONS if (flow := _flow(near, *sides)).links[0])
 
 
@@ -116,7 +116,7 @@ def _after(rows: pd.DataFrame, given: str) -> After:
     parts = []
     for lag, whose, label in ((1, other, "The other’s next turn"), (2, side, "Their own next turn")):
         here = own[(own["lag"] == lag) & own["target"].str.startswith(whose)]
-        found = sorted(here.itertuples(index=False), key=lambda row: (not coded(row.target), -row.count, row.target))
+        found = sorted(each(here), key=lambda row: (not coded(row.target), -row.count, row.target))
         if found:
             parts.append((label, tuple(map(_follow, found))))
     return After(state(given), count(own["givens"].max()) if len(own) else "0", tuple(parts))
@@ -157,7 +157,7 @@ def _follow(row: Any) -> Follow:
         given=state(row.given),
         target=state(row.target),
         lag=int(row.lag),
-        count=count(row.count),
+        times=count(row.count),
         givens=count(row.givens),
         share=percent(row.probability),
         base=percent(row.base),

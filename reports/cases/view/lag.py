@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from analyzer.events import IMMEDIACY
 from analyzer.session import CLIENT
-from analyzer.study import LAGS, Study
+from analyzer.study import Study
 from reports.cases.view import answers, follows, paths
 from reports.cases.view.answers import Answers
-from reports.cases.view.episodes import Bid, bids
+from reports.cases.view.bids import Bid, bids
 from reports.cases.view.follows import CHANCE, After, Flow, Follow
 from reports.cases.view.paths import Path
 from reports.view.numbers import counted, percent
+
+TOLD = 10  # bids from which a share is given
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +77,8 @@ def _bidding(study: Study, sessions: Sequence[str], left: int) -> str:
     made = int(own["initiator"].str.startswith(CLIENT).sum())
     if not made:
         return "No client bid, that is, no talk about the therapist or the therapy opened by a client, was found."
-    share = f" ({percent(left / made)})" if made >= 10 else ""
-    return f"Clients opened {counted(made, 'stretch', 'stretches')} of immediacy; {left or 'none'}{share} found no answer within two turns."
-
-
-__all__ = ["LAGS", "LagView", "lag_view"]
+    told = f"Clients opened {counted(made, 'stretch', 'stretches')} of immediacy"
+    if not left:
+        return f"{told}, and none was left without an answer for two turns."
+    share = f" ({percent(left / made)})" if made >= TOLD else ""
+    return f"{told}; {left}{share} {'was' if left == 1 else 'were'} not taken up within two turns."

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from analyzer.lag.paths import ENTRY, STEPS
 from analyzer.study import Study
+from reports.cases.view.cells import each
 from reports.view.numbers import percent
 from reports.view.wording import OUTCOMES, capital
 
@@ -23,7 +24,7 @@ class Step(NamedTuple):
 
     start: int
     end: int
-    count: int
+    number: int
     share: str
     forward: bool
 
@@ -42,7 +43,7 @@ def paths(study: Study, case: str) -> tuple[Path, ...]:
     rows = study.stages[study.stages["case"] == case]
     found = []
     for name, stops in STEPS.items():
-        own = list(rows[rows["path"] == name].itertuples(index=False))
+        own = list(each(rows[rows["path"] == name]))
         number = next((row.givens for row in own if row.given == ENTRY), 0)
         if number:
             met = {stop: sum(row.count for row in own if row.target == stop) for stop in stops} | {ENTRY: number}

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from analyzer.cases.case import Case
 from analyzer.events import OUTCOMES as ENDS
 from analyzer.study import Study
-from reports.cases.view.cells import NONE, count, known, page, whole, word
+from reports.cases.view.cells import NONE, count, each, known, page, whole, word
 from reports.view.numbers import counted
 from reports.view.wording import OUTCOMES
 
@@ -31,7 +31,7 @@ class Sitting(NamedTuple):
 def sittings(study: Study, case: Case, *, folder: str) -> tuple[Sitting, ...]:
     """Return the sessions of a case in order; one that was not analyzed has no address."""
     rows = study.trajectory[study.trajectory["case"] == case.id]
-    return tuple(_sitting(row, folder) for row in rows.itertuples(index=False))
+    return tuple(_sitting(row, folder) for row in each(rows))
 
 
 def _sitting(row: Any, folder: str) -> Sitting:

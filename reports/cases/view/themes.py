@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from analyzer.cases.case import Case
 from analyzer.study import Study
-from reports.cases.view.cells import page, word
+from reports.cases.view.cells import each, page, word
 from reports.cases.view.episodes import label
 from reports.view.wording import capital, slug
 
@@ -37,9 +37,11 @@ def themes(study: Study, case: Case, *, folder: str) -> tuple[Theme, ...]:
     """Return the codes of at least two sessions of a case, most sessions first."""
     coded = [(n, session) for n, session in enumerate(case.sessions, start=1) if session in study.coded]
     codes, found = study.bench.codes, []
-    for row in study.themes[study.themes["case"] == case.id].itertuples(index=False):
+    for row in each(study.themes[study.themes["case"] == case.id]):
         where = set(codes.loc[codes["code"] == row.code, "session"])
         cells = tuple(Cell(n, page(folder, s, "codes"), word(s), s in where) for n, s in coded)
         code = word(row.code)
-        found.append(Theme(slug(row.family), code, capital(label(code)), row.count, row.clear, row.sessions, row.of, cells))
+        found.append(
+            Theme(slug(row.family), code, capital(label(code)), row.count, row.clear, row.sessions, row.of, cells)
+        )
     return tuple(found)
