@@ -29,6 +29,8 @@ _LANDS = listed("""ohio texas california florida alabama alaska arizona arkansas
     germany france spain
     italy poland india pakistan nigeria kenya""")
 
+_SPEAKS = listed("said says rang texted told goes thinks reckons asked phoned laughed wants knows")
+
 Run = Sequence[Word]
 
 
@@ -62,13 +64,15 @@ def _judged(run: Run, before: str, scene: Scene, after: Word | None) -> Iterator
     if not run:
         return
     first, start, end = run[0], run[0].start, _bare_end(run[-1])
-    if len(run) == 1 and _acronym(first):
+    if (len(run) == 1 and _acronym(first)) or _numbered(run, scene):
         return
     if len(run) == 1 and lexicon.ordinary(first.folded) and not _sure(first, scene):
-        if lexicon.is_given(first.folded) or not first.opening:
+        if lexicon.is_given(first.folded) and after and after.gap == " " and after.folded in _SPEAKS:
+            yield Find(start, end, kinds.PERSON, "a name where someone speaks", NAMED)
+        elif lexicon.is_given(first.folded) or not first.opening:
             yield Doubt(start, end, "may be a name or an ordinary word")
         return
-    if first.opening and _sound(first, scene):
+    if first.opening and len(run) == 1 and (_sound(first, scene) or lexicon.formed(first.folded)):
         return
     kind, rank = (kinds.CITY, NAMED) if _in_state(after, scene) else _kind(run, before, scene)
     yield Find(start, end, kind, "a capital letter" if rank == LIKELY else "a list of names", rank)
@@ -94,6 +98,12 @@ def _opens(run: Run, scene: Scene) -> bool:
 def _sure(word: Word, scene: Scene) -> bool:
     """Tell whether an ordinary word must be a name: a capital inside a sentence, and never small in this talk."""
     return not word.opening and base(word.folded) not in scene.lexicon.own
+
+
+def _numbered(run: Run, scene: Scene) -> bool:
+    """Tell whether a run is a thing with a letter to it, such as Plan B."""
+    first, last = run[0].folded, run[-1].folded
+    return len(run) == 2 and len(last) == 1 and scene.lexicon.ordinary(first) and not scene.lexicon.is_given(first)
 
 
 def _acronym(word: Word) -> bool:

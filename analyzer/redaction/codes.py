@@ -59,6 +59,8 @@ _CUES = (
         r"|number(?:'s)?|line|whatsapp",
     ),
 )
+_DIGITED = re.compile(r"(?<![\w.@/-])(?=[a-z-]{1,12}\d|\d)[a-z\d/-]{3,30}(?![\w.@])")
+"""A code typed in small letters, which is read as if in capitals."""
 _VAGUE = frozenset(
     {
         "number",
@@ -98,7 +100,7 @@ _MONEY = re.compile(
 
 def codes(text: str) -> Iterator[Find]:
     """Find codes in `text`: their kind is that of the nearest cue before them, else told by their form."""
-    for match in _CODE.finditer(text):
+    for match in _CODE.finditer(_DIGITED.sub(lambda mixed: mixed[0].upper(), text)):
         code = _LEAD.sub("", match["it"].strip(" -/."))
         start = match.start("it") + match["it"].index(code)
         cue = _cue(text[max(0, start - REACH) : start])

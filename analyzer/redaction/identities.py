@@ -44,11 +44,12 @@ _SHORT = {
 
 @dataclass(slots=True)
 class Identity:
-    """One person, place or thing: the `label` it goes by, and every spelling met."""
+    """One person, place or thing: the `label` it goes by, every spelling met, and whether it is `sure` to be one."""
 
     label: str
     kind: str
     spellings: list[str] = field(default_factory=list)
+    sure: bool = False
 
     def tokens(self) -> list[list[str]]:
         """Return the folded words of every spelling."""

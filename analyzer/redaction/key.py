@@ -47,8 +47,8 @@ class Key:
             return f"[{kinds.DATE} {moved}]"
         return f"[{self.label(kind, text)}]"
 
-    def label(self, kind: str, text: str) -> str:
-        """Return the label for `text`, such as "PERSON 2", and remember the spelling."""
+    def label(self, kind: str, text: str, *, sure: bool = False) -> str:
+        """Return the label for `text`, such as "PERSON 2", and remember it; `sure`: by more than a capital."""
         identity = self.known(kind, text)
         if (
             identity is None
@@ -61,6 +61,7 @@ class Key:
             identity = self._settled(identity, kind)
         if plain(text) not in identity.tokens():
             identity.spellings.append(text)
+        identity.sure = identity.sure or sure
         return identity.label
 
     def known(self, kind: str, text: str) -> Identity | None:
@@ -75,7 +76,7 @@ class Key:
         """Say that `text` is the name of whoever goes by `label`."""
         found = next((one for one in self.identities if one.label == label), None)
         if found is None:
-            found = Identity(label, kind)
+            found = Identity(label, kind, sure=True)
             self.identities.append(found)
         if plain(text) not in found.tokens():
             found.spellings.append(text)

@@ -57,5 +57,7 @@ def _told(key: Key) -> dict[str, Any]:
 
 
 def _key(case: str, seed: str, told: dict[str, Any]) -> Key:
-    identities = [Identity(one["label"], one["kind"], list(one["spellings"])) for one in told["identities"]]
+    identities = [
+        Identity(one["label"], one["kind"], list(one["spellings"]), bool(one["sure"])) for one in told["identities"]
+    ]
     return Key(case, seed, identities, dict(told["files"]))

@@ -13,6 +13,30 @@ _MEDICINE = re.compile(
     r"|triptan|gabalin|formin"
     r"|tidine|odone|codone|morphine|barbital|triptyline|alopram|faxine|itant|caine|cycline)"
 )
+_BEFORE = ("un", "re", "non", "over", "under", "anti", "pre", "mis", "dis", "out", "super", "self", "co")
+_AFTER = (
+    *(
+        "s",
+        "es",
+        "ed",
+        "d",
+        "ing",
+        "er",
+        "ers",
+        "or",
+        "ly",
+        "ness",
+        "less",
+        "y",
+        "ie",
+        "ies",
+        "ish",
+        "able",
+        "ize",
+        "ise",
+    ),
+    *("ism", "ist", "ists", "ity", "tion", "ations", "al", "ful", "ments"),
+)
 _ENDINGS = ("'s", "'d", "'ll", "'re", "'ve", "'m", "n't", "s'", "'")
 
 
@@ -35,6 +59,22 @@ class Lexicon:
             return all(self.ordinary(part) or not part for part in word.split("-"))
         bare = base(word)
         return (bare != word and self.ordinary(bare)) or (word.endswith("in") and f"{word}g" in self.common)
+
+    def formed(self, word: str) -> bool:
+        """Tell whether a folded `word` that is in no list is made of ordinary ones: doorknobs, rehomed, uncross."""
+        bare = base(word)
+        if bare in self.given or bare in self.family or bare in self.places:
+            return False
+        return any(self._rooted(part) for part in (bare, *(bare[len(a) :] for a in _BEFORE if bare.startswith(a))))
+
+    def _rooted(self, word: str) -> bool:
+        stems = [word, *(word[: -len(end)] for end in _AFTER if word.endswith(end) and len(word) - len(end) > 2)]
+        stems += [f"{stem[:-1]}y" for stem in stems if stem.endswith("i")] + [f"{stem}e" for stem in stems]
+        stems += [stem[:-1] for stem in stems if len(stem) > 3 and stem[-1] == stem[-2]]
+        if any(stem in self.common for stem in stems):
+            return True
+        halves = ((stem[:at], stem[at:]) for stem in stems for at in range(3, len(stem) - 2))
+        return any(one in self.common and other in self.common for one, other in halves)
 
     def stays(self, word: str) -> bool:
         """Tell whether a folded, capitalised `word` identifies nobody."""

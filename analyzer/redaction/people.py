@@ -65,10 +65,10 @@ _OTHER = (
     ),
 )
 _STRONG = (*_OTHER[:2], *_SELF[3:6], ("name", "is"), ("name", "was"))
-_RARELY = listed("""will may rich star summer winter autumn sky major noble unique river rod chip page honey buddy
+RARELY = listed("""will may rich star summer winter autumn sky major noble unique river rod chip page honey buddy
     baby bunny candy gay
     so just like um uh not still really""")
-_WHOSE = listed("my his her our their your")
+_WHOSE = listed("my his her our their your a the")
 _SPANS = listed("de van von der den da di del la le bin ibn al el dos das do san mac ni nic o y e")
 _FORMS = ("", " ", ". ", ", ")
 
@@ -95,7 +95,7 @@ def _relative(word: Word, scene: Scene) -> bool:
     lexicon, bare = scene.lexicon, base(word.folded)
     if scene.cased and not word.capital:
         return False
-    return not lexicon.stays(bare) and bare not in _RARELY and (lexicon.is_given(bare) or not lexicon.ordinary(bare))
+    return not lexicon.stays(bare) and bare not in RARELY and (lexicon.is_given(bare) or not lexicon.ordinary(bare))
 
 
 def _introduced(led: tuple[str, ...], word: Word, scene: Scene) -> str:
@@ -122,7 +122,7 @@ def _name(word: Word, scene: Scene, *, strong: bool) -> bool:
             and not word.opening
             and (strong or not lexicon.ordinary(word.folded) or lexicon.is_given(word.folded))
         )
-    if word.folded in _RARELY or base(word.folded) in _RARELY:
+    if word.folded in RARELY or base(word.folded) in RARELY:
         return False
     if lexicon.ordinary(word.folded):
         return lexicon.is_given(word.folded)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple, Protocol
 
 from analyzer.redaction import kinds
@@ -10,7 +12,7 @@ from analyzer.redaction.ages import ages
 from analyzer.redaction.capitals import capitals
 from analyzer.redaction.codes import codes
 from analyzer.redaction.dates import dates
-from analyzer.redaction.found import LISTED, Doubt, Find, settled
+from analyzer.redaction.found import GROUPED, LISTED, Doubt, Find, settled
 from analyzer.redaction.groups import groups
 from analyzer.redaction.lexicon import fold
 from analyzer.redaction.people import KINSHIP, TITLE, people
@@ -54,6 +56,8 @@ def search(text: str, scene: Scene, *, known: Memory | None = None, more: Recogn
     found += capitals(said, scene) if scene.cased else ()
     found += known.find(text, said, scene) if known else ()
     found += more.find(text) if more and scene.cased else ()
+    shared = _shared(text, scene)
+    found = [one for one in found if not _inside(one, shared) or (isinstance(one, Find) and one.rank < GROUPED)]
     finds = settled(text, (find for find in found if isinstance(find, Find)))
     finds = [_addressed(text, find, scene) for find in finds]
     taken = [(find.start, find.end) for find in finds]
@@ -71,7 +75,19 @@ def kept(text: str, finds: Finds, words_kept: frozenset[str]) -> Finds:
     )
 
 
-def _inside(doubt: Doubt, taken: Sequence[tuple[int, int]]) -> bool:
+def _shared(text: str, scene: Scene) -> list[tuple[int, int]]:
+    """Return where `text` names, in several words, what many share: countries, states, public bodies."""
+    pattern = _phrases(scene.lexicon.kept)
+    return [match.span() for match in pattern.finditer(text)] if scene.cased else []
+
+
+@cache
+def _phrases(words_kept: frozenset[str]) -> re.Pattern[str]:
+    told = "|".join(re.escape(phrase) for phrase in sorted(words_kept, key=len, reverse=True) if " " in phrase)
+    return re.compile(rf"\b(?:{told})\b", re.IGNORECASE)
+
+
+def _inside(doubt: Doubt | Find, taken: Sequence[tuple[int, int]]) -> bool:
     return any(start < doubt.end and doubt.start < end for start, end in taken)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from analyzer.redaction import kinds
-from analyzer.redaction.found import LIKELY, Find
+from analyzer.redaction.found import KNOWN, Find
 from analyzer.redaction.key import Key
 from analyzer.redaction.known import Known
 from analyzer.redaction.lexicon import Lexicon, fold, packaged
@@ -77,7 +77,7 @@ def learn(session: Session, key: Key, *, more: Recogniser | None = None) -> None
         found = kept(turn.text, search(turn.text, scene, known=listed, more=more), key.kept)
         for find in found.finds:
             if find.kind in kinds.NAMES and not _plural(turn.text, find, lexicon):
-                key.label(find.kind, turn.text[find.start : find.end])
+                key.label(find.kind, turn.text[find.start : find.end], sure=find.rank < KNOWN)
 
 
 def redact(
@@ -97,7 +97,7 @@ def redact(
     for (turn, scene), group in zip(_scenes(session, lexicon), groups, strict=True):
         found = kept(turn.text, search(turn.text, scene, known=known, more=more), key.kept)
         made = [(find, _replacement(turn.text, find, key)) for find in found.finds]
-        changes += [_change(id, turn, find, label) for find, label in made]
+        changes += [_change(id, turn, find, label, key) for find, label in made]
         left += [Left(id, turn.turn, *_context(turn.text, one.start, one.end), one.why) for one in found.doubts]
         said += _spoken(group, renamed[turn.speaker], made)
     return Redacted(_rebuilt(session, id, renamed, said), tuple(changes), tuple(left))
@@ -141,13 +141,19 @@ def _replacement(text: str, find: Find, key: Key) -> str:
     return key.replacement(find.kind, original)
 
 
-def _change(session: str, turn: Turn, find: Find, label: str) -> Change:
+def _change(session: str, turn: Turn, find: Find, label: str, key: Key) -> Change:
     original, before, after = _context(turn.text, find.start, find.end)
-    return Change(session, turn.turn, find.kind, label, original, before, after, find.why, find.rank >= LIKELY)
+    known = key.known(find.kind, original) if find.kind in kinds.NAMES else None
+    likely = find.rank >= KNOWN and (known is None or not known.sure)
+    return Change(session, turn.turn, find.kind, label, original, before, after, find.why, likely)
 
 
 def _context(text: str, start: int, end: int) -> tuple[str, str, str]:
-    return text[start:end], text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    """Return the words found and those around them, cut between words."""
+    low, high = max(0, start - AROUND), min(len(text), end + AROUND)
+    low = low if low == 0 else text.find(" ", low, start) + 1 or start
+    high = high if high == len(text) else max(text.rfind(" ", end, high), end)
+    return text[start:end], text[low:start], text[end:high]
 
 
 def _spoken(group: Sequence[Utterance], speaker: str, made: Sequence[tuple[Find, str]]) -> list[Utterance]:

@@ -65,6 +65,7 @@ _SHAPES: tuple[tuple[str, str, str], ...] = (
     (kinds.NATIONAL, "a social security number", r"(?<![\d-])\d{3}-\d{2}-\d{4}(?![\d-])"),
     (kinds.NATIONAL, "a national insurance number", r"\b[A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b"),
     (kinds.NATIONAL, "a tax number", r"(?<!\d)\d{3}\.\d{3}\.\d{3}-\d{2}(?!\d)"),
+    (kinds.ACCOUNT, "a sort code", r"(?i)\bsort code(?:'s| is|:|,)? (?P<it>\d\d[- ]?\d\d[- ]?\d\d)\b"),
     (kinds.ACCOUNT, "a bank account number", r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b"),
     (kinds.ACCOUNT, "a card number", r"(?<![\d-])\d{4}(?:[ -]?\d{4}){2}[ -]?\d{1,4}(?![\d-])"),
     (
@@ -75,6 +76,14 @@ _SHAPES: tuple[tuple[str, str, str], ...] = (
     (kinds.ADDRESS, "an address", rf"\b(?:{_FOREIGN}|{_ROMANCE})(?:,?\s{_HOUSE})?\b"),
     (kinds.ADDRESS, "an address", rf"(?<!\w){_HOUSE},?\s(?:{_FOREIGN}|{_ROMANCE})\b"),
     (kinds.ADDRESS, "a street", rf"(?:\b{_CAP}\s){{1,3}}?{_LONG}\b"),
+    (
+        kinds.ADDRESS,
+        "an address",
+        r"\b\d{1,5}[a-z]? (?:(?!(?:on|the|a|of|in|my|down|up|at|to|and|for|or|that|minutes?|hours?|years?|days?"
+        r"|times?) )"
+        r"[a-z']{2,20} ){1,3}(?:street|avenue|road|lane|drive|close|terrace|crescent|boulevard|grove"
+        r"|parade|row|court|way|place|gardens|hill)\b(?:,? (?:flat|apt|apartment|unit) \w{1,4}\b)?",
+    ),
     (kinds.ADDRESS, "a box number", r"(?i)\bp\.?\s?o\.?\sbox\s\d{1,7}\b"),
     (
         kinds.ADDRESS,
@@ -85,7 +94,8 @@ _SHAPES: tuple[tuple[str, str, str], ...] = (
     (
         kinds.ADDRESS,
         "a street",
-        r"(?<=\bon )(?!the|a|my|that|this|our|your|his|her|their|its|some|every|each|any|one|which)[a-z]{4,20}"
+        r"(?:(?<=\bon )|(?<=\bat )|(?<=\bof )|(?<=\boff )|(?<=\bdown )|(?<=\balong ))(?!the|a|my|that|this|our"
+        r"|your|his|her|their|its|some|every|each|any|one|which)[a-z]{4,20}"
         r" (?:street|avenue|road|lane|drive|close|terrace|crescent|boulevard)\b",
     ),
     (kinds.POSTCODE, "a postcode", r"\b(?:GIR ?0AA|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})\b"),

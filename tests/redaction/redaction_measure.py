@@ -121,3 +121,42 @@ def rows(outcomes: list[Outcome]) -> dict[str, Row]:
     made = Counter(letter for one in outcomes for _, letter, _ in one.made)
     right = Counter(letter for one in outcomes for _, letter, hit in one.made if hit)
     return {letter: Row(plants[letter], gone[letter], made[letter], right[letter]) for letter in "ABCDEFGHIJKLMNOPQR"}
+
+
+def table(found: dict[str, Row]) -> str:
+    """Write the counts as a table in Markdown, one row a Safe Harbor class."""
+    from analyzer.redaction.kinds import CLASSES
+
+    lines = [
+        "| class | planted | gone | recall | replacements | rightly | precision |",
+        "|---|--:|--:|--:|--:|--:|--:|",
+    ]
+    rows = [(f"{letter} {CLASSES[letter]}", row) for letter, row in found.items()]
+    total = Row(*(sum(column) for column in zip(*found.values(), strict=True)))
+    for name, row in [*rows, ("all", total)]:
+        recall, precision = _share(row.gone, row.planted), _share(row.right, row.made)
+        lines.append(f"| {name} | {row.planted} | {row.gone} | {recall} | {row.made} | {row.right} | {precision} |")
+    return "\n".join(lines)
+
+
+def _share(part: int, whole: int) -> str:
+    """Write a share in whole per cent, 100 only where exactly true."""
+    if not whole:
+        return "–"
+    return f"{100 if part == whole else min(99, round(100 * part / whole))} %"
+
+
+def main() -> None:
+    """Write the table into the documentation, between its marks."""
+    path = Path(__file__).parents[2] / "docs" / "redaction.md"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        f"{text.split(BEGIN)[0]}{BEGIN}\n{table(rows([outcome(one) for one in planted()]))}\n{END}{text.split(END)[1]}",
+        encoding="utf-8",
+    )
+
+
+BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
+
+if __name__ == "__main__":
+    main()
