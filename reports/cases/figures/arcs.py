@@ -7,6 +7,7 @@ from reports.cases.view.paths import Path, Step
 
 ROW, HEAD, FOOT = 30, 12, 10
 THICK = 9.0  # px of an arc that all episodes took
+NEAR = 0.72  # where along an arc its number stands: towards the end, where arcs part
 PARTED = 12  # px more above the first outcome
 
 
@@ -43,5 +44,5 @@ def _arc(canvas: Canvas, view: Path, step: Step, start: XY, end: XY, width: int)
     thick = max(THICK * step.number / view.number, 1.0)
     bends = ((start[0] + out, start[1] + 0.1 * (end[1] - start[1])), (end[0] + out, end[1] - 0.1 * (end[1] - start[1])))
     canvas.bow(start, bends, end, look="curve ink arc", width=thick, dashed=not step.forward)
-    middle = (start[0] + 0.75 * out + thick / 2 + 4, (start[1] + end[1]) / 2)
-    canvas.words(middle, str(step.number), look="tick halo")
+    at = (start[0] + 3 * NEAR * (1 - NEAR) * out + thick / 2 + 4, start[1] + (end[1] - start[1]) * NEAR)
+    canvas.words(at, str(step.number), look="tick halo")

@@ -56,15 +56,12 @@ class Canvas:
         self.lines([points], look=look, width=width, dashed=dashed)
 
     def lines(self, runs: Iterable[Sequence[XY]], *, look: str, width: float = 1.2, dashed: bool = False) -> None:
-        """Draw several lines as one."""
-        from matplotlib.collections import LineCollection
-
+        """Draw several lines as one path."""
         drawn = [list(run) for run in runs if len(run) > 1]
-        if not drawn:
-            return
-        style: dict[str, Any] = {"linestyles": [DASHES]} if dashed else {}
-        made = LineCollection(drawn, colors=GREY, linewidths=width, gid=self._id(look), clip_on=False, **style)
-        self.axes.add_collection(made, autolim=False)
+        if drawn:
+            points = [point for run in drawn for point in run]
+            steps = [step for run in drawn for step in (1, *[2] * (len(run) - 1))]
+            self._path(points, steps, look=look, width=width, dashed=dashed)
 
     def spots(self, spots: Sequence[Spot], mark: Mark) -> None:
         """Draw one mark at each spot, filled where clear."""
@@ -116,7 +113,7 @@ class Canvas:
         from matplotlib.path import Path
 
         style = {"ls": DASHES} if dashed else {}
-        path = Path(list(points), list(steps))
+        path = Path(points, steps)
         made = PathPatch(path, fc="none", ec=GREY, lw=width, gid=self._id(look), clip_on=False, **style)
         self.axes.add_artist(made)
 

@@ -45,12 +45,13 @@ def both(view: Picture, salt: str) -> tuple[str, str]:
 
 def _scores(canvas: Canvas, view: Picture, x: Across, gutter: float) -> None:
     def y(value: float) -> float:
-        return CHART - PAD - (value - view.low) / (view.high - view.low) * (CHART - 2 * PAD)
+        share = (value - view.low) / (view.high - view.low) if view.high > view.low else 0.5
+        return CHART - PAD - share * (CHART - 2 * PAD)
 
-    canvas.words((0, CHART / 2), "Score")
-    for value in (view.low, view.high):
-        canvas.words((gutter - 8, y(value)), decimal(value, 2), look="tick", align="right")
     scored = [(x(place), y(value)) for place, value in view.scores if value is not None]
+    canvas.words((0, CHART / 2), "Score")
+    for value in sorted({view.low, view.high}) if scored else ():
+        canvas.words((gutter - 8, y(value)), decimal(value, 2), look="tick", align="right")
     canvas.lines(_runs(view.scores, x, y), look="curve ink", width=1.6)
     canvas.line(scored, look="curve thin ink", width=0.8, dashed=True)
     canvas.spots([Spot(at) for at in scored], Mark("X", size=20, shape="o"))

@@ -8,6 +8,7 @@ from reports.cases.figures.canvas import NARROW, WIDE, XY, Canvas, Mark, Spot, d
 from reports.cases.view.episodes import Episodes, Lane
 
 STEP, PAD = 15, 16
+LIFT = 26.0  # px above the first lane for lines that bow over it
 TALLEST = 150  # px of a lane, however many events a session has
 SHAPES = {"W": "v", "C": "^", "X": "D", "IM": "o"}
 
@@ -15,7 +16,7 @@ SHAPES = {"W": "v", "C": "^", "X": "D", "IM": "o"}
 def lanes(view: Episodes, *, width: int = WIDE) -> str:
     """Draw the lanes under one another, `width` px wide."""
     gutter = 150 if width > 600 else 96
-    tops, bottom = _tops(view.lanes)
+    tops, bottom = _tops(view.lanes, first=LIFT if view.bows else 0.0)
 
     def draw(canvas: Canvas) -> None:
         def x(place: float) -> float:
@@ -39,10 +40,10 @@ def both(view: Episodes) -> tuple[str, str]:
     return lanes(view), lanes(view, width=NARROW)
 
 
-def _tops(found: Sequence[Lane]) -> tuple[list[tuple[float, float]], float]:
+def _tops(found: Sequence[Lane], *, first: float) -> tuple[list[tuple[float, float]], float]:
     """Return the top and height of each lane, and where all end."""
     tops: list[tuple[float, float]] = []
-    at = 0.0
+    at = first
     for lane in found:
         most = max((mark.rank for mark in lane.marks), default=0)
         height = min(STEP * most, TALLEST) + 2 * PAD
@@ -59,7 +60,7 @@ def _points(lane: Lane, place: tuple[float, float], x: Callable[[float], float])
 
 
 def _bow(canvas: Canvas, start: XY, end: XY) -> None:
-    lift = 14 + 0.1 * abs(end[0] - start[0])
+    lift = min(14 + 0.1 * abs(end[0] - start[0]), 2 * LIFT)
     bends = ((start[0] + 10, start[1] - lift), (end[0] - 10, end[1] - lift))
     canvas.bow(start, bends, end, look="curve bow", width=1, dashed=True)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from reports.cases.figures.canvas import NARROW, WIDE, XY, Canvas, drawn
 from reports.cases.view.strips import Strips
@@ -16,12 +17,18 @@ def strips(view: Strips, *, width: int = WIDE) -> str:
 
     def draw(canvas: Canvas) -> None:
         long = width - gutter - 8
+        strokes: dict[str, list[list[XY]]] = {}
         for number, strip in enumerate(view.strips):
             y = HEAD + ROW * (number + 0.5)
             canvas.words((0, y), _short(strip.label, 22 if width > 600 else 14))
             canvas.line([(gutter, y), (gutter + strip.length * long, y)], look="rules")
-            _ticks(canvas, strip.therapist, (gutter, y - 1), long=long, tall=-TALL)
-            _ticks(canvas, strip.client, (gutter, y + 1), long=long, tall=TALL)
+            for marks, way in ((strip.therapist, -1), (strip.client, 1)):
+                for slug, place, part, parts in _parts(marks):
+                    x, share = gutter + place * long, way * TALL / parts
+                    top = y + way + part * share
+                    strokes.setdefault(slug, []).append([(x, top), (x, top + share)])
+        for slug in sorted(strokes):
+            canvas.lines(strokes[slug], look=f"curve f-{slug}", width=2.4)
 
     return drawn((width, HEAD + ROW * len(view.strips) + 4), "strips", draw)
 
@@ -31,21 +38,14 @@ def both(view: Strips) -> tuple[str, str]:
     return strips(view), strips(view, width=NARROW)
 
 
-def _ticks(canvas: Canvas, marks: Sequence[tuple[str, float]], at: XY, *, long: float, tall: float) -> None:
-    """Draw a stroke a coded turn; a turn of several families shares its height among them."""
-    sharing: dict[float, list[str]] = {}
-    for slug, place in marks:
-        sharing.setdefault(place, []).append(slug)
-    for slug in dict.fromkeys(slug for slug, _ in marks):
-        canvas.lines(_strokes(sharing, slug, at, long=long, tall=tall), look=f"curve f-{slug}", width=2.4)
-
-
-def _strokes(sharing: dict[float, list[str]], slug: str, at: XY, *, long: float, tall: float) -> Iterable[list[XY]]:
-    for place, slugs in sharing.items():
-        if slug in slugs:
-            x, part, share = at[0] + place * long, slugs.index(slug), tall / len(slugs)
-            yield [(x, at[1] + part * share), (x, at[1] + (part + 1) * share)]
+def _parts(marks: Sequence[tuple[str, float]]) -> Iterator[tuple[str, float, int, int]]:
+    """Yield family, place, rank and number: a turn of several families shares its height among them."""
+    for place, group in groupby(marks, key=lambda mark: mark[1]):
+        slugs = [slug for slug, _ in group]
+        for rank, slug in enumerate(slugs):
+            yield slug, place, rank, len(slugs)
 
 
 def _short(label: str, longest: int) -> str:
-    return label if len(label) <= longest else f"{label[: longest - 1]}…"
+    """Keep the end of a name, which is where sessions of one client differ."""
+    return label if len(label) <= longest else f"…{label[1 - longest :]}"

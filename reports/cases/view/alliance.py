@@ -53,7 +53,7 @@ class Known(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One course as a page shows it: `note` says why no dips were looked for, or which sessions have no score."""
+    """One course as a page shows it: `note` says how many sessions have no score."""
 
     measure: str
     rater: str
@@ -94,7 +94,7 @@ def _told(study: Study, case: Case, course: Course, own: Sequence[Score], folder
         facts=f"{counted(len(scored), 'score')}, {decimal(min(scored), 2)} to {decimal(max(scored), 2)}"
         if scored
         else "no scores",
-        note=". ".join(map(capital, filter(None, (why, missing)))) + ("." if why or missing else ""),
+        note=missing,
         judged=not why,
         unit=places.unit,
         picture=picture(study, course, places, folder=folder),

@@ -102,13 +102,13 @@ def _facts(case: Case, rows: tuple[Sitting, ...], coded: int) -> tuple[str, ...]
 def _summary(found: tuple[Episode, ...], rows: tuple[Sitting, ...], coded: int) -> str:
     if not coded:
         return "None of the sessions could be coded, so there is nothing to follow."
-    talk = sum(row.immediacy not in ("0", "–") for row in rows)
+    talk = sum(row.talked for row in rows)
     left = sum(int(row.bids) for row in rows if row.bids.isdigit())
     with_talk = "no session" if not talk else "every session" if talk == coded else f"{talk} of {coded} sessions"
-    alone = f", and {counted(left, 'bid')} by the client went unanswered" if left else ""
+    alone = f"; {counted(left, 'bid')} by the client went unanswered" if left else ""
     ruptures = episodes.told(found) if found else "no rupture episode was found."
     return (
-        f"In {counted(coded, 'coded session')}: {ruptures} There is talk about the relationship in {with_talk}{alone}."
+        f"In {counted(coded, 'coded session')}: {ruptures} Talk about the relationship was found in {with_talk}{alone}."
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -14,6 +15,7 @@ from reports.cases.view.cells import count, each, known, page, whole, word
 from reports.provenance import Provenance, printed
 from reports.view.numbers import counted
 
+_DIGITS = re.compile(r"(\d+)")
 CELLS = 30  # latest sessions of a case that are shown one by one
 
 
@@ -70,7 +72,8 @@ class CaseloadView:
 def caseload_view(study: Study, *, cases: str, sessions: str, provenance: Provenance) -> CaseloadView:
     """Say what a caseload holds; `cases` and `sessions` lead to the folders of their pages."""
     named = {case.id: case for case in study.known}
-    rows = tuple(_row(study, named[row.case], row, (cases, sessions)) for row in each(study.cases))
+    ordered = sorted(each(study.cases), key=lambda row: _natural(row.case))
+    rows = tuple(_row(study, named[row.case], row, (cases, sessions)) for row in ordered)
     mine = {same(case) for case in named}
     strays = tuple(dict.fromkeys(word(score.case) for score in study.scores if same(score.case) not in mine))
     totals = (
@@ -79,6 +82,11 @@ def caseload_view(study: Study, *, cases: str, sessions: str, provenance: Proven
         _total(sum(row.coded for row in rows), "coded", "coded"),
     )
     return CaseloadView(rows, totals, any(row.alliance for row in rows), strays, printed(provenance))
+
+
+def _natural(name: str) -> list[tuple[int, str]]:
+    """Return a key by which P2 stands before P10."""
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in _DIGITS.split(name.casefold()) if part]
 
 
 def _total(number: int, noun: str, plural: str = "") -> tuple[str, str]:

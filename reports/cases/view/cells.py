@@ -50,8 +50,8 @@ def decimal(value: Any, places: int = 1) -> str:
 
 def signed(value: Any, places: int = 1) -> str:
     """Write a number with its sign."""
-    number = known(value)
-    return NONE if number is None else f"{'+' if number > 0 else ''}{decimal(number, places)}"
+    written = decimal(value, places)
+    return written if written in ("0", NONE) or written.startswith(MINUS) else f"+{written}"
 
 
 def p_value(value: Any) -> str:

@@ -82,7 +82,7 @@ def picture(study: Study, course: Course, places: Axis, *, folder: str) -> Pictu
     return Picture(
         points,
         low,
-        high if high > low else low + 1,
+        high,
         tuple(_row(method, found, places) for method, found in told_by(study, course)),
         tuple(_beside(study, places, series, folder) for series in SERIES),
         places.ticks,

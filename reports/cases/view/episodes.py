@@ -134,7 +134,7 @@ def _episode(
         state=_state(row.outcome),
         markers=names(" ".join(code for code in word(row.codes).split() if code[0] in "WC" and code[1:].isdigit())),
         strategies=names(row.strategies),
-        repair={"both": "direct and indirect"}.get(word(row.repair), word(row.repair)),
+        repair={"both": "direct and indirect"}.get(word(row.repair), word(row.repair)) if word(row.strategies) else "",
         later=later,
         later_href=page(folder, row.later_session, at.get((row.later_session, event), "")) if later else "",
         later_where=wheres.get((row.later_session, event), "") if later else "",
@@ -161,6 +161,7 @@ def _marks(
 
 def _bows(study: Study, case: Case, known: Mapping[tuple[str, int], tuple[int, int]]) -> tuple[Bow, ...]:
     own = study.repairs[(study.repairs["case"] == case.id) & (study.repairs["later_session"] != "")]
+    own = own[own["later_session"] != own["session"]]
     pairs = [((row.session, row.event), (row.later_session, row.later_event)) for row in each(own)]
     return tuple(Bow(known[start], known[end]) for start, end in pairs if start in known and end in known)
 
@@ -174,6 +175,6 @@ def told(found: Sequence[Episode]) -> str:
         f"{states['partial']} resolved in part" if states["partial"] else "",
         f"{states['open']} not resolved within the session" if states["open"] else "",
     ]
-    were = "was" if later == 1 else "were"
-    ending = f"; {later} of the open ones {were} followed by a resolved one of the same family" if later else ""
+    left, were = states["partial"] + states["open"], "was" if later == 1 else "were"
+    ending = f"; {later} of these {left} {were} followed by a resolved one of the same family" if later else ""
     return f"{counted(len(found), 'candidate rupture episode')}, {', '.join(filter(None, parts))}{ending}."

@@ -81,8 +81,8 @@ def pairs(study: Study, case: str) -> pd.DataFrame:
 
 
 def follows(rows: pd.DataFrame) -> tuple[Follow, ...]:
-    """Return every pair of states that both occur, as written."""
-    return tuple(_follow(row) for row in each(rows))
+    """Return the pairs of states that occur, or are below .05 because they do not, as written."""
+    return tuple(_follow(row) for row in each(rows) if row.count > 0 or _below(row))
 
 
 def standing_out(rows: pd.DataFrame) -> tuple[Follow, ...]:

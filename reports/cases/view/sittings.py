@@ -13,7 +13,10 @@ from reports.view.wording import OUTCOMES
 
 
 class Sitting(NamedTuple):
-    """One session: its number, address, date and therapist, and what was counted in it; `note` says why nothing was."""
+    """One session: its number, address, date and therapist, and what was counted in it.
+
+    `talked` tells whether there was immediacy, answered or not; `note` says why nothing was counted.
+    """
 
     order: int
     number: str
@@ -25,6 +28,7 @@ class Sitting(NamedTuple):
     ruptures: str
     immediacy: str
     bids: str
+    talked: bool
     note: str
 
 
@@ -46,6 +50,7 @@ def _sitting(row: Any, folder: str) -> Sitting:
         ruptures=_ruptures(row),
         immediacy=_immediacy(row),
         bids=count(row.bids_unanswered),
+        talked=bool(whole(row.events_immediacy)),
         note=word(row.note),
     )
 
