@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from analyzer import frames
 from analyzer.codes import Code
 from analyzer.events import Event
-from analyzer.review.review import ADD, CodeDecision, EventDecision, Review
+from analyzer.review.review import ADD, CodeDecision, EventDecision, Review, Span, Told
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,8 +42,9 @@ class Reviewed(NamedTuple):
 class Decision(NamedTuple):
     """One decision: `unit` is code, event, turn or session, `start` and `end` its turns (None for a session's note).
 
-    `was` is the code or kind of event decided about ("" where it was added), `now` what stands ("" where nothing
-    does). `coder` is who of the program gave it, "" where it no longer does.
+    `was` is the code or event decided about ("" where it was added), `now` what stands ("" where nothing does); an
+    event is written as kind and turns, such as "withdrawal 4-9 partial". `coder` is who of the program gave a code, for
+    an event "program"; "" where it no longer gives it.
     """
 
     unit: str
@@ -83,9 +84,17 @@ def _events(reviewed: Reviewed) -> Iterator[Decision]:
     for one in reviewed.review.events:
         span = one.event or one.seen
         if span:
-            kinds = one.seen.kind if one.seen else "", one.event.kind if one.event else ""
             given = any((event.kind, event.start, event.end) == one.seen for event in reviewed.story)
-            yield _row(reviewed.review, one, (EVENT, span.start, span.end), (*kinds, "", "program" if given else ""))
+            told = (_span(one.seen), _span(one.event), "", "program" if given else "")
+            yield _row(reviewed.review, one, (EVENT, span.start, span.end), told)
+
+
+def _span(event: Span | Told | None) -> str:
+    """Write an event as kind and turns, then outcome and depth where they are said: "withdrawal 4-9 partial"."""
+    if event is None:
+        return ""
+    more = (event.outcome, f"depth {event.depth}" if event.depth else "") if isinstance(event, Told) else ()
+    return " ".join(filter(None, (event.kind, f"{event.start}-{event.end}", *more)))
 
 
 def _notes(review: Review) -> Iterator[Decision]:

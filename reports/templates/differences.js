@@ -19,7 +19,7 @@
       if (!pair.hidden) [turns, codes] = [turns + 1, codes + differing];
     });
     for (const row of meetings) row.hidden = Boolean(only && row.dataset.session !== only);
-    shown.textContent = `${codes} differences on ${turns} of ${pairs.length} turns shown`;
+    shown.textContent = `${codes} difference${codes === 1 ? "" : "s"} on ${turns} of ${pairs.length} turns shown`;
   }
 
   tools.addEventListener("change", sieve);

@@ -51,9 +51,10 @@
 
   function counted() {
     const added = store.state.codes.filter((entry) => entry.decision === "add").length, of = events.tally;
-    if (blind) return `${added} codes and ${of.added} events given`;
+    const number = (n, noun) => `${n} ${noun}${n === 1 ? "" : "s"}`;
+    if (blind) return `${number(added, "code")} and ${number(of.added, "event")} given`;
     const decided = store.about.codes.filter(([turn, code]) => store.rows(turn).some((row) => row.code === code && store.verdict(row))).length;
-    const more = [[added, "code"], [of.added, "event"]].filter(([n]) => n).map(([n, noun]) => `${n} ${noun}${n === 1 ? "" : "s"}`);
+    const more = [[added, "code"], [of.added, "event"]].filter(([n]) => n).map(([n, noun]) => number(n, noun));
     return `${decided} of ${store.about.codes.length} codes and ${of.decided} of ${of.total} events decided${more.length ? `, ${more.join(" and ")} added` : ""}`;
   }
 
@@ -143,6 +144,7 @@
     const run = /^[1-9]$/.test(event.key) ? onTurn(() => desk.choose(Number(event.key) - 1)) : bound[event.key];
     if (!run) return;
     event.preventDefault();
+    say("");
     run();
   });
   turns.addEventListener("focusin", (event) => {

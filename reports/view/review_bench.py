@@ -14,7 +14,7 @@ from analyzer.codes import CLEAR, Code
 from analyzer.events import IMMEDIACY, OUTCOMES, RUPTURES, UNANSWERED
 from analyzer.review.content import content
 from analyzer.review.record import CODE, EVENT, Decision, decisions
-from analyzer.review.review import ACCEPT, ADD, BLIND, CHANGE, REJECT, REVIEW, UNDECIDED
+from analyzer.review.review import ACCEPT, ADD, BLIND, CHANGE, REJECT, REVIEW, UNDECIDED, Review
 from analyzer.review.writing import record
 from analyzer.session import UNSURE, Session
 from reports.provenance import References
@@ -57,7 +57,7 @@ def bench(analysis: Analysis, told: Iterable[Story], references: References) -> 
     rows = decisions(applied)
     listed = tuple(_printed(row) for row in rows if row.note or row.decision in (REJECT, CHANGE) or row.unit == EVENT)
     people = printable(", ".join(applied.review.people))
-    return Bench(_json(data), False, people, _tally(rows), listed, _credits(stories, rows))
+    return Bench(_json(data), False, people, _tally(rows), listed, _credits(stories, applied.review))
 
 
 def blind(session: Session, references: References) -> Bench:
@@ -125,11 +125,11 @@ def _tally(rows: Iterable[Decision]) -> str:
     return ", ".join(f"{counts[decision]} {DONE[decision]}" for decision in DONE if counts[decision])
 
 
-def _credits(stories: Iterable[Story], rows: Iterable[Decision]) -> dict[str, str]:
-    """Say of each event who decided what about it."""
-    settled = {(row.now, row.start, row.end): row for row in rows if row.unit == EVENT and row.now}
+def _credits(stories: Iterable[Story], review: Review) -> dict[str, str]:
+    """Say of each event who decided what about it, by the anchor of its story."""
+    settled = {one.event[:3]: f"{DONE[one.decision]} by {review.named(one.by)}" for one in review.events if one.event}
     found = ((story.anchor, settled.get((story.event.kind, story.event.start, story.event.end))) for story in stories)
-    return {anchor: f"{DONE[row.decision]} by {printable(row.reviewer)}" for anchor, row in found if row}
+    return {anchor: printable(told) for anchor, told in found if told}
 
 
 def _printed(row: Decision) -> Decision:
