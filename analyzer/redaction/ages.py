@@ -10,19 +10,25 @@ from analyzer.redaction.found import DATED, Find
 
 _ONES = r"(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))"
 _OLD = (
-    rf"(?:ninety{_ONES}?|(?:a|one) hundred(?: and (?:one|two|three|four|five|six|seven|eight|nine|ten))?|9\d|1[01]\d)"
+    rf"(?:ninety{_ONES}?|(?:a|one) hundred(?: and (?:one|two|three|four|five|six|seven|eight|nine"
+    rf"|ten)(?![- ]\w+ty))?(?! and \w+(?:ty|teen|elve|even)\b)|9\d|1[01]\d)"
 )
 _NOT = (
-    r"(?![\d%/:.,]\d|\s(?:and|hundred|thousand|million) |[- ]\w+ (?:hundred|thousand)|\s?%|\s(?:percent"
-    r"|per cent|minutes?|miles?|days?|times?|dollars|pounds|quid|degrees|kilos?|kg|mg|meetings"
+    r"(?![\d%/:.,]\d|\s(?:hundred|thousand|million) |[- ]\w+ (?:hundred|thousand)|\s?%|\s(?:percent"
+    r"|per cent|minutes?|pence|beats|bpm|miles?|days?|times?|dollars|pounds|quid|degrees|kilos?|kg|mg|meetings"
     r"|hours?|things|people|calories|weeks|months|of them|thousand|or so percent|per|bucks|euros|on the|out of"
     r"|in the shade)\b|%)"
 )
+_WHO = (
+    r"(?:\b(?:he|she|who|i|we|they|you|both|gran|granny|nan|nana|mum|mom|dad|mother|father|grand\w{2,7}|aunt"
+    r"|auntie|uncle)"
+    r"|(?-i:\b(?!It|That|This|There|What|Where|Here|Then)[A-ZÀ-Þ]\w+))['’](?:s|m|re)"
+)
 _BEFORE = (
     r"(?:\b(?:is|was|are|be|being|aged?|ages|turn(?:s|ed|ing)?|reach(?:es|ed)|made it to|lived to|age of|till"
-    r"|until|to be|hit)"
-    r"|['’](?:s|m|re))(?<!\bit['’]s)(?<!\bit is)(?<!\bit was)(?<!\bat) (?:now |nearly |almost |about |going on "
-    r"|only |over |just |like |um |uh )?"
+    r"|until|to be"
+    rf"|hit)(?<!\bit is)(?<!\bit was)(?<!that is)(?<!that was)|{_WHO})"
+    r" (?:now |nearly |almost |about |going on |only |just |like |um |uh )?"
 )
 _AGES = (
     re.compile(rf"(?i)\b{_OLD}[- ](?:years?[- ]old|yrs?[- ]old|year[- ]olds)\b|\b{_OLD}(?=[- ]years? of age)"),

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from analyzer.redaction import kinds
 from analyzer.redaction.found import LIKELY, NAMED, Doubt, Find
 from analyzer.redaction.lexicon import base, listed
-from analyzer.redaction.people import TITLES, _bare_end, _goes_on
+from analyzer.redaction.people import ACTS, TITLES, _bare_end, _goes_on
 from analyzer.redaction.scene import Scene
 from analyzer.redaction.tokens import Word
 
@@ -30,6 +30,15 @@ _LANDS = listed("""ohio texas california florida alabama alaska arizona arkansas
     italy poland india pakistan nigeria kenya""")
 
 _SPEAKS = listed("said says rang texted told goes thinks reckons asked phoned laughed wants knows")
+_FREE = listed(
+    """hope grace joy faith mercy patience charity honey summer winter autumn spring sunny stormy rusty sandy misty
+    frank rich gay
+    mark will bill drew rob sue pat skip chase grant dot chuck nick may april june august merry happy rose victory
+    justice
+    liberty destiny harmony serenity prudence trinity star unique noble true don dusty rocky rosy lucky art ace art
+    major"""
+)
+"""Names that are also words which may open a sentence without an article, as in "Hope is what I had"."""
 
 Run = Sequence[Word]
 
@@ -67,7 +76,7 @@ def _judged(run: Run, before: str, scene: Scene, after: Word | None) -> Iterator
     if (len(run) == 1 and _acronym(first)) or _numbered(run, scene):
         return
     if len(run) == 1 and lexicon.ordinary(first.folded) and not _sure(first, scene):
-        if lexicon.is_given(first.folded) and after and after.gap == " " and after.folded in _SPEAKS:
+        if _acts(first, after, scene):
             yield Find(start, end, kinds.PERSON, "a name where someone speaks", NAMED)
         elif lexicon.is_given(first.folded) or not first.opening:
             yield Doubt(start, end, "may be a name or an ordinary word")
@@ -98,6 +107,15 @@ def _opens(run: Run, scene: Scene) -> bool:
 def _sure(word: Word, scene: Scene) -> bool:
     """Tell whether an ordinary word must be a name: a capital inside a sentence, and never small in this talk."""
     return not word.opening and base(word.folded) not in scene.lexicon.own
+
+
+def _acts(word: Word, after: Word | None, scene: Scene) -> bool:
+    """Tell whether a given name that is also a word must be a name at the head of a sentence, by what follows."""
+    if not scene.lexicon.is_given(word.folded) or after is None or after.gap != " ":
+        return False
+    if after.folded in _SPEAKS or (after.folded == "and" and word.opening and base(word.folded) not in _FREE):
+        return True
+    return base(word.folded) not in _FREE and (after.folded in ACTS or word.folded.endswith("'s"))
 
 
 def _numbered(run: Run, scene: Scene) -> bool:

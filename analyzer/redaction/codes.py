@@ -80,7 +80,7 @@ _VAGUE = frozenset(
 )
 _CUE = re.compile("|".join(rf"(?P<k{place}>\b(?:{words})\b)" for place, (_, words) in enumerate(_CUES)), re.IGNORECASE)
 _CODE = re.compile(
-    r"(?<![\w@$£€#&/])#?(?P<it>\(?\+?(?:[A-Z]{1,5}[ -])?"
+    r"(?<![\w@$£€#&/])#?(?P<it>\(?\+?(?:[A-Z]{1,5}[ /-])?"
     r"(?:[A-Za-z]{0,8}\d[A-Za-z0-9]{0,24}\)?|(?<=-)[A-Z]{1,8})"
     r"(?:[-/.]?[A-Z0-9]{1,16}\b|[ ](?:\d[\dA-Z]{0,11}|[A-Z]{1,6}\d[\dA-Z]{0,11}"
     r"|(?<=\d )(?!I\b)[A-Z]{1,2}(?=[ .,;?!]|$))\b|[- ]\(?\d{2,5}\)?){0,9})"
@@ -92,7 +92,7 @@ _PLAIN = re.compile(
     r"|gb|mb|x|hz|p|hr|hrs|min|mins|s|d)"
     r"| \d{1,3}[-–/ ]\d{1,3} | [A-Z]\d | (?:covid|mp|h|g|co|b|k)-?\d{1,2} | (?:19|20)\d\d[-–/](?:19|20)?\d\d"
 )
-_LEAD = re.compile(r"^(?:ID|PIN|NO|DOB|MRN|IBAN|NHS|SSN|NI|VIN|REF|ACCT|AGE|CASE|BED|ROOM|FLAT|BAND|A) (?=\w)")
+_LEAD = re.compile(r"^(?:ID|PIN|NO|DOB|MRN|IBAN|NHS|SSN|NI|VIN|REF|ACCT|AGE|CASE|BED|ROOM|FLAT|BAND) (?=\w)")
 _MONEY = re.compile(
     r"\s?(?:dollars|pounds|euros|bucks|quid|grand|k\b|people|miles|steps|calories|words|times|percent|per cent)", re.I
 )

@@ -48,13 +48,13 @@ _SPOKEN_YEAR = (
 )
 _YEAR = rf"(?P<year>(?:19|20)\d\d(?!\d)|['’]\d\d(?!\d)|{_SPOKEN_YEAR})"
 _LED = (
-    r"(?:in|since|by|until|till|from|last|next|this|of|through|before|after|during|early|late|mid|end of"
+    r"(?:it['’]s|in|since|by|until|till|from|last|next|this|of|through|before|after|during|early|late|mid|end of"
     r"|start of|beginning of|around)"
 )
 _ON = r"(?:on|since|by|until|till|from|before|after|it'?s|it’s|was|for|to|between|and|of|died|due|date is|is)"
 _NOT_DAY = (
     r"(?!\s(?:time|floor|grade|year|century|birthday|anniversary|day|one|person|session|percent|place|step"
-    r"|of the\b|of \d|of my"
+    r"|of the\b(?! month)|of \d|of my"
     r"|of our|of his|of her|week|month|hour|child|wife|husband|marriage|attempt|try|chapter|round|street|avenue|born"
     r"|reason|thing|question|degree|cousin|stage|tradition|sense|and \w+ (?:time|one|floor|grade|step)))"
 )

@@ -9,15 +9,9 @@ from analyzer.redaction import kinds
 from analyzer.redaction.found import KNOWN, LISTED, Doubt, Find
 from analyzer.redaction.key import Key
 from analyzer.redaction.lexicon import Lexicon, base, fold, listed
-from analyzer.redaction.people import KIN, TITLES
+from analyzer.redaction.people import ACTS, KIN, TITLES
 from analyzer.redaction.scene import Scene
 from analyzer.redaction.tokens import Word
-
-_ACTS = listed("""said says goes went told tells thinks thought wants wanted is was has had came comes rang rings
-    texted called calls gets
-    got knows knew likes loves hates left lives looked looks asked asks never always just didn't doesn't isn't wasn't
-    hasn't hadn't
-    and""")
 
 
 class Known:
@@ -94,7 +88,7 @@ class Known:
         if not word.opening or word.folded.endswith("'s"):
             return True
         after = words[place + 1] if place + 1 < len(words) else None
-        return after is None or after.folded in _ACTS or after.gap[:1] in (",", ".", "?", "!", "…")
+        return after is None or after.folded in ACTS or after.gap[:1] in (",", ".", "?", "!", "…")
 
     def _whole(self, name: str) -> bool:
         """Tell whether a name is sought as it stands, whatever its capitals: it has several words, or is no word."""

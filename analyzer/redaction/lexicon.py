@@ -61,7 +61,7 @@ class Lexicon:
         return (bare != word and self.ordinary(bare)) or (word.endswith("in") and f"{word}g" in self.common)
 
     def formed(self, word: str) -> bool:
-        """Tell whether a folded `word` that is in no list is made of ordinary ones: doorknobs, rehomed, uncross."""
+        """Tell whether a folded `word` that is in no list comes of an ordinary one: rehomed, uncross."""
         bare = base(word)
         if bare in self.given or bare in self.family or bare in self.places:
             return False
@@ -71,8 +71,11 @@ class Lexicon:
         stems = [word, *(word[: -len(end)] for end in _AFTER if word.endswith(end) and len(word) - len(end) > 2)]
         stems += [f"{stem[:-1]}y" for stem in stems if stem.endswith("i")] + [f"{stem}e" for stem in stems]
         stems += [stem[:-1] for stem in stems if len(stem) > 3 and stem[-1] == stem[-2]]
-        if any(stem in self.common for stem in stems):
-            return True
+        return any(stem in self.common for stem in stems)
+
+    def joined(self, word: str) -> bool:
+        """Tell whether a folded `word` that is in no list is two ordinary ones: doorknobs, suppertime."""
+        stems = (base(word), base(word).removesuffix("s"))
         halves = ((stem[:at], stem[at:]) for stem in stems for at in range(3, len(stem) - 2))
         return any(one in self.common and other in self.common for one, other in halves)
 

@@ -65,6 +65,11 @@ _OTHER = (
     ),
 )
 _STRONG = (*_OTHER[:2], *_SELF[3:6], ("name", "is"), ("name", "was"))
+ACTS = listed("""said says goes went told tells thinks thought wants wanted is was has had came comes rang rings
+    texted called calls gets
+    got knows knew likes loves hates left lives looked looks asked asks never always just didn't doesn't isn't wasn't
+    hasn't hadn't
+    and""")
 RARELY = listed("""will may rich star summer winter autumn sky major noble unique river rod chip page honey buddy
     baby bunny candy gay
     so just like um uh not still really""")

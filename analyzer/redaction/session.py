@@ -109,7 +109,10 @@ def _own(session: Session) -> Lexicon:
     if not cased(turn.text for turn in session.talk):
         return lexicon
     seen = Counter(word.folded for turn in session.talk for word in words(turn.text) if not word.capital)
-    return replace(lexicon, own=frozenset(word for word, count in seen.items() if count > 1 or lexicon.ordinary(word)))
+    own = (word for word, count in seen.items() if count > 1 or lexicon.ordinary(word))
+    return replace(
+        lexicon, own=frozenset(word for word in own if not lexicon.is_given(word) and not lexicon.is_name(word))
+    )
 
 
 def _scenes(session: Session, lexicon: Lexicon) -> Iterable[tuple[Turn, Scene]]:

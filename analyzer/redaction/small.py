@@ -66,7 +66,7 @@ def _judged(words: Sequence[Word], place: int, last: int, scene: Scene) -> Itera
         yield Find(start, end, kinds.CITY, "a list of places", NAMED)
     elif bare in lexicon.family and len(bare) > 3:
         yield Find(start, end, kinds.PERSON, "a list of names", LIKELY)
-    elif len(bare) > 3 and not lexicon.formed(bare):
+    elif len(bare) > 3 and not lexicon.formed(bare) and not lexicon.joined(bare):
         kind = kinds.PLACE if before in _THERE and after not in _SAID else kinds.PERSON
         yield Find(start, end, kind, "a word that is in no list", LIKELY)
     elif len(bare) > 3:

@@ -21,7 +21,7 @@ _UNIT = (
     rf"(?:(?:double|triple|treble)[ -]{_DIGIT}|{_DIGIT}(?: hundred| thousand)?|{_TENS}|dash|hyphen|slash|[b-hj-z](?= ))"
 )
 _SAID = re.compile(
-    rf"(?i)(?<!['’\w])(?:double |triple |[b-hj-z] ){{0,4}}{_DIGIT}(?: hundred)?(?:(?:,? |-){_UNIT}){{3,24}}\b"
+    rf"(?i)(?<!['’\w])(?:double |triple |[b-hj-z] ){{0,4}}{_DIGIT}(?: hundred)?(?:(?:,? |-){_UNIT}){{2,24}}\b"
 )
 _NUMBER = re.compile(rf"(?i)\b(?:{_DIGIT})\b")
 _SPELT = re.compile(
@@ -34,8 +34,9 @@ def spoken(text: str) -> Iterator[Find]:
     """Find numbers said digit by digit, four digits at the least, and names spelt letter by letter."""
     for match in _SAID.finditer(text):
         digits = [digit.casefold() for digit in _NUMBER.findall(match[0])]
-        if len(digits) >= 4 and not _counting(digits) and len(set(digits)) > 1:
-            cue = nearest(text[: match.start()])
+        cue = nearest(text[: match.start()])
+        lettered = re.match(r"(?i)[b-hj-z] ", match[0]) is not None
+        if len(digits) >= (3 if cue and lettered else 4) and not _counting(digits) and len(set(digits)) > 1:
             if "," in match[0] and cue is None and len(digits) < 7:
                 continue
             kind = cue or (kinds.PHONE if len(digits) > 6 else kinds.ID)

@@ -32,7 +32,10 @@ def words(text: str) -> list[Word]:
     for match in _WORD.finditer(text):
         gap = text[place : match.start()]
         title = bool(found) and found[-1].folded in _TITLES and gap == ". "
-        opening = not found or (not title and _OPENS.search(gap) is not None)
+        initial = (
+            bool(found) and found[-1].capital and gap == ". " and len(found[-1].text) == 1 and found[-1].text != "I"
+        )
+        opening = not found or (not (title or initial) and _OPENS.search(gap) is not None)
         said = match[0]
         found.append(Word(match.start(), match.end(), said, fold(said), said[0].isupper(), opening, gap))
         place = match.end()

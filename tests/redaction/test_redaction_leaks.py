@@ -18,7 +18,28 @@ from analyzer.redaction.names import names
 from reports.site import Site
 
 SAMPLES = ("maya-s01.txt", "maya-s02.txt", "half-pay.vtt", "the-shelf.docx")
-SYLLABLES = ["bra", "dro", "fen", "gul", "hix", "jor", "kel", "lum", "mav", "nox", "pri", "quo", "rul", "sev", "tov", "urb", "vex", "wim", "yal", "zor"]
+SYLLABLES = [
+    "bra",
+    "dro",
+    "fen",
+    "gul",
+    "hix",
+    "jor",
+    "kel",
+    "lum",
+    "mav",
+    "nox",
+    "pri",
+    "quo",
+    "rul",
+    "sev",
+    "tov",
+    "urb",
+    "vex",
+    "wim",
+    "yal",
+    "zor",
+]
 MADE = 4  # of each kind in each sample
 
 

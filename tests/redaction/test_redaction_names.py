@@ -47,7 +47,8 @@ def test_talk_in_small_letters():
     )
     assert found == (
         "hi [PERSON 1] how was [CITY 1]\n"
-        "okay my sister [PERSON 2] rang about my mum's partner [PERSON 3] and [PERSON 4]'s thing i will see mark my words"
+        "okay my sister [PERSON 2] rang about my mum's partner [PERSON 3] and [PERSON 4]'s thing i will see mark my "
+        "words"
     )
 
 

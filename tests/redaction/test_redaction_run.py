@@ -80,7 +80,20 @@ def test_samples_keep_turns_times_and_roles(tmp_path, sample):
 def test_dates_move_together_and_weekdays_stay(folder):
     redact(folder, key=folder / "key.json")
     found = re.findall(r"\[DATE (\d+) (\w+) (\d+)\]", texts(folder)["case-1-s01.txt"])
-    months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+    months = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ]
     first, second = (date(int(year), months.index(month) + 1, int(day)) for day, month, year in found)
     assert (second - first).days == 7
     assert first.strftime("%A") == "Tuesday"
@@ -168,8 +181,9 @@ def test_one_session_in_memory(folder):
 
 
 def test_a_name_over_the_edge_of_two_cues_is_replaced_once(tmp_path):
-    cues = "WEBVTT\n\n00:01.000 --> 00:02.000\nC: So my sister\n\n00:02.000 --> 00:03.000\nC: Orla Mac\n\n00:03.000 --> 00:04.000\nC: Giolla came. So.\n\n00:04.000 --> 00:05.000\nT: And?\n"
-    (tmp_path / "a.vtt").write_text(cues, encoding="utf-8")
+    talk = ["C: So my sister", "C: Orla Mac", "C: Giolla came. So.", "T: And?"]
+    cues = "".join(f"\n00:0{at}.000 --> 00:0{at + 1}.000\n{said}\n" for at, said in enumerate(talk, start=1))
+    (tmp_path / "a.vtt").write_text(f"WEBVTT\n{cues}", encoding="utf-8")
     run([tmp_path / "a.vtt"], tmp_path / "out")
     assert (tmp_path / "out" / "case-1-s01.txt").read_text(encoding="utf-8").splitlines()[1:3] == [
         "[00:00:02 - 00:00:03] C: [PERSON 1]",
