@@ -21,10 +21,17 @@ bench: $(VENV)/ready
 accuracy: $(VENV)/ready
 	$(BIN)/python -m benchmarks.accuracy $(GOLD) $(ACCURACY)
 
-train: $(VENV)/trained
-	$(VENV)-train/bin/python -m training.train $(BASE) out/training
-	$(VENV)-train/bin/python -m training.export $(BASE) out/training/tagger.pt out/model
+train: $(VENV)-train/ready
+	$(VENV)-train/bin/python -m training.base out/base
+	$(VENV)-train/bin/python -m training.train out/base out/training
+	$(VENV)-train/bin/python -m training.export out/base out/training/tagger.pt out/model
 	$(VENV)-train/bin/python -m training.fit out/model --gold tests/gold/authored-dev $(GOLD)
+
+$(VENV)-train/ready: training/requirements.txt
+	test -x $(VENV)-train/bin/python || $(PYTHON) -m venv $(VENV)-train
+	$(VENV)-train/bin/pip install --quiet --disable-pip-version-check -r requirements.lock -r training/requirements.txt
+	$(VENV)-train/bin/pip install --quiet --disable-pip-version-check --no-deps -e .
+	touch $@
 
 $(VENV)/ready: requirements.lock pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
