@@ -37,7 +37,8 @@ _KINDS = (
     (TIME, r"(?:\d{1,2}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?(?:\s*(?:-|–|to)\s*[\d:.,]{4,12})?"),
     (
         PAUSE,
-        r"\.{1,5}|…|-{1,5}|\d{1,3}(?:[.,]\d{1,2})?\s*(?:s|secs?|seconds?|mins?|minutes?)?\.?|(?:a |long )?beat|p(?:ause)?\s*[:=]?\s*[\d:.]+"
+        r"\.{1,5}|…|-{1,5}|\d{1,3}(?:[.,]\d{1,2})?\s*(?:s|secs?|seconds?|mins?|minutes?)?\.?"
+        r"|(?:a |long )?beat|p(?:ause)?\s*[:=]?\s*[\d:.]+"
         r"|.{0,30}\b(?:pauses?|paused|silences?|silent)\b.{0,30}",
     ),
     (

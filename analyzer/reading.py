@@ -72,7 +72,7 @@ def sessions(
 ) -> tuple[Session, ...]:
     """Read every session in the file at `path`: one, those under its headings, or those in an archive.
 
-    Raise as `read` does. Where there are several, each id is the file's with the name of the session: "case-7-session-3".
+    Raise as `read` does. Where there are several, each id is the file's with the session's name: "case-7-session-3".
     """
     path = Path(path)
     found = readers.readings(path)

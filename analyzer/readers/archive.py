@@ -38,4 +38,5 @@ def _member(source: Source, name: str) -> Source | ReadError:
 
 
 def _hidden(name: str) -> bool:
-    return any(part.startswith(_HIDDEN) for part in PurePosixPath(name).parts if part not in (".", ".."))
+    parts = PurePosixPath(name.replace("\\", "/")).parts
+    return any(part.startswith(_HIDDEN) for part in parts if part not in (".", ".."))

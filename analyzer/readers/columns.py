@@ -27,11 +27,11 @@ NAMES = {
         *("start", "starttime", "time", "timestamp", "begin", "begintime", "starts", "startsec", "startseconds"),
         *("starttimes", "starttimesec", "startms", "starttimems", "timecode", "onset", "beginning", "offset", "in"),
         *("timestart", "tstart", "ts", "timein", "startts", "timestamps", "timespan", "timerange", "offsetms"),
-        *("offsetmilliseconds", "beginoffsetmillis", "beginms", "starttimeseconds", "startoffset"),
+        *("offsetmilliseconds", "beginoffsetmillis", "beginms", "starttimeseconds", "startoffset", "datastart"),
     ),
     "end": (
         *("end", "endtime", "stop", "stoptime", "finish", "ends", "endsec", "endseconds", "endtimesec", "endms"),
-        *("endtimems", "out", "timeend", "tend", "endts", "timeout", "endoffsetmillis", "endoffset"),
+        *("endtimems", "out", "timeend", "tend", "endts", "timeout", "endoffsetmillis", "endoffset", "dataend"),
     ),
     "session": (
         *("session", "sessionid", "transcriptid", "conversationid", "dialogueid", "dialogid", "callid", "fileid"),

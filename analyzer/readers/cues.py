@@ -13,6 +13,7 @@ from analyzer.session import Problem
 _TIMING = re.compile(rf"^\s*({CLOCK})\s*--?>\s*({CLOCK})(?:\s.*)?$")
 _PAIR = re.compile(r"^(\d{1,3}:\d{2}:\d{2}\.\d{3}),(\d{1,3}:\d{2}:\d{2}\.\d{3})\s*$")
 _BLOCK = re.compile(r"^(NOTE|STYLE|REGION)(?:\s|$)")
+_NUMBERED = re.compile(r"^\S*\d\S*$")
 _QUOTED = re.compile(r'^\d+\s+"([^"]{1,63})"')
 
 
@@ -39,7 +40,7 @@ def _timing(line: str) -> re.Match[str] | None:
 def cues(lines: Sequence[str]) -> tuple[list[Cue], list[Problem]]:
     """Cut `lines` into cues; what stands in none of them is told."""
     places = timings(lines)
-    found, problems = [], list(_before(lines, places))
+    found, problems = [], [*_before(lines, places), *_identifiers(lines, places)]
     for place, following in zip(places, [*places[1:], len(lines)], strict=False):
         timing = _timing(lines[place])
         assert timing is not None
@@ -55,6 +56,15 @@ def _identifies(lines: Sequence[str], place: int, timing: int) -> bool:
     """Tell whether the line above a timing is its cue's identifier rather than talk of the cue at `timing`."""
     above = lines[place].strip()
     return place > timing and bool(above) and (above.isdigit() or not lines[place - 1].strip())
+
+
+def _identifiers(lines: Sequence[str], places: Sequence[int]) -> Iterator[Problem]:
+    """Tell the identifiers of cues that look like words."""
+    for before, place in zip([-1, *places], places, strict=False):
+        above = lines[place - 1].strip() if place - 1 > before else ""
+        identifies = above and (place == 1 or before < 0 or _identifies(lines, place - 1, before))
+        if identifies and not _QUOTED.match(above) and not _NUMBERED.search(above) and above[:6] != "WEBVTT":
+            yield left(place, "a line above a time; it was taken for the name of a cue", above)
 
 
 def _before(lines: Sequence[str], places: Sequence[int]) -> Iterator[Problem]:

@@ -28,8 +28,8 @@ _ASIDES = {
     "a recording mark": re.compile(r"^.{1,60}\bstarted transcription\W*$", re.IGNORECASE),
 }
 _INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u200e\u200f\u202a\u202c\u2060\xad"))
-_CODED = re.compile(r"¤\s*<(\d{1,9})>")
-_HASHED = re.compile(r"#(\d{1,2}:\d{2}:\d{2})-(\d)#")
+_CODED = re.compile(r"\s*¤\s*<(\d{1,9})>\s*")
+_HASHED = re.compile(r"\s*#(\d{1,2}:\d{2}:\d{2})-(\d)#\s*")
 _NUMBER = re.compile(r"^\s*(?:(?:turn|line|#)\s*)?[\[(]?(\d{1,5})[\])]?(?:\s*[-–]|[.:)])?(?:\s+|$)", re.IGNORECASE)
 _STEP = 25
 
@@ -42,13 +42,22 @@ class Clock(NamedTuple):
 
 
 def plain(line: str) -> str:
-    """Return `line` without invisible signs and outer space, and with time codes as clocks in brackets.
+    """Return `line` without invisible signs and outer space, and with time codes at its ends as clocks in brackets.
 
-    Time codes are "¤<62500>", in ms, and "#00:01:02-5#", whose last digit is tenths.
+    Time codes are "¤<62500>", in ms, and "#00:01:02-5#", whose last digit is tenths; inside a line they are dropped.
     """
-    bare = line.translate(_INVISIBLE)
-    bare = _CODED.sub(lambda code: f" [{_clock(int(code[1]))}] ", bare) if "¤" in bare else bare
-    return _HASHED.sub(r"[\1.\2]", bare).strip() if "#" in bare else bare.strip()
+    bare = line.translate(_INVISIBLE).strip()
+    if "¤" in bare:
+        bare = _CODED.sub(lambda code: _placed(code, _clock(int(code[1]))), bare)
+    if "#" in bare:
+        bare = _HASHED.sub(lambda code: _placed(code, f"{code[1]}.{code[2]}"), bare)
+    return bare.strip()
+
+
+def _placed(code: re.Match[str], clock: str) -> str:
+    """Return the clock in brackets for a time code at an end of its line, else nothing."""
+    outer = not code.string[: code.start()].strip(" \t0123456789.)") or not code.string[code.end() :].strip()
+    return f" [{clock}] " if outer else " "
 
 
 def _clock(milliseconds: int) -> str:

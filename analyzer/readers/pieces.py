@@ -12,6 +12,7 @@ from analyzer.readers.times import seconds
 Record = dict[str, Any]
 _NAMED = ("name", "displayName", "label", "role", "id")
 _SPEAKERS = ("speaker", "speaker_id", "speaker_label", "speakerLabel", "spk")
+_NAMES = {"speaker_name", "speakerName", "name"}
 _SIGNS = frozenset(".,?!;:…")
 
 
@@ -57,10 +58,18 @@ def flat(record: Record) -> Record:
             value = next((value[key] for key in _NAMED if value.get(key) not in (None, "")), "")
         elif isinstance(value, list):
             value = _text(value) if plain(name) in NAMES["text"] and not _written(record) else ""
-        elif name in _SPEAKERS and str(value).isdecimal():
+        elif name in _SPEAKERS and str(value).isdecimal() and not _NAMES & set(record):
             value = f"Speaker {value}"
         plainly[str(name)] = value
-    return plainly
+    return {**_spanned(record), **plainly}
+
+
+def _spanned(record: Record) -> Record:
+    """Return the times of the first and the last word of a record that has none of its own."""
+    words = [word for word in record.get("words") or () if isinstance(word, dict)]
+    if not words or any(plain(name) in NAMES["start"] for name in record):
+        return {}
+    return {"start": _start(words[0]), "end": _end(words[-1], "")}
 
 
 def _written(record: Record) -> bool:

@@ -8,6 +8,7 @@ from itertools import accumulate
 from typing import Any, NamedTuple
 
 from analyzer.errors import ReadError
+from analyzer.readers.account import left
 from analyzer.readers.columns import NAMES, plain
 from analyzer.readers.pieces import parts, whole_words
 from analyzer.readers.source import Source
@@ -103,7 +104,7 @@ def _values(lines: Sequence[str]) -> tuple[list[object], list[Problem]]:
             try:
                 values.append(json.loads(line))
             except (ValueError, RecursionError):
-                problems.append(Problem(number, "this line is not valid JSON"))
+                problems.append(left(number, "this line is not valid JSON", line))
     return values, problems
 
 

@@ -4,27 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from analyzer.readers import document
-from analyzer.readers.control_words import BESIDE, CHARSETS, KEPT, SETTINGS, SIGNS, SYMBOLS, TOKEN
+from analyzer.readers.control_words import BESIDE, CHARSETS, KEPT, SETTINGS, SIGNS, SYMBOLS, TOKEN, State
 from analyzer.readers.document import Body
 from analyzer.readers.encoding import whole
 from analyzer.readers.source import Source
 from analyzer.session import Problem, Reading
 
 _CODE = re.compile(r"\s*<\d{1,9}>\s*")
-
-
-@dataclass(frozen=True, slots=True)
-class _State:
-    """What holds inside a group: `out` is "" for text of the document, else where it goes; `bytes` a character's skip."""
-
-    out: str = ""
-    skip: int = 1
-    hidden: bool = False
-    deleted: bool = False
-    font: int | None = None
 
 
 def fits(source: Source) -> bool:
@@ -47,7 +36,7 @@ class _Writer:
 
     def __init__(self) -> None:
         self.body = Body()
-        self._states = [_State()]
+        self._states = [State()]
         self._line: list[str] = []
         self._beside: dict[str, list[str]] = {"beside": [], "hidden": [], "deleted": []}
         self._bytes = bytearray()
@@ -91,7 +80,7 @@ class _Writer:
             yield name, len("".join(parts).split())
 
     @property
-    def _state(self) -> _State:
+    def _state(self) -> State:
         return self._states[-1]
 
     def _set(self, **changes: object) -> None:

@@ -118,7 +118,7 @@ def _spoken(rows: Sequence[Row], columns: Columns) -> Found:
             utterances.append(Utterance(speaker, text, *clock(row), row.line))
             labelled.append((row.line, own or None))
         else:
-            problems.append(left(row.line, "talk without a speaker" if text else "a row without talk", text))
+            problems.append(left(row.line, "talk without a speaker" if text else "a row without talk", text or own))
     return Found(tuple(utterances), (*problems, *missing(labelled, "rows")))
 
 

@@ -151,7 +151,7 @@ class _Gathered:
     def found(self, doubts: list[Problem]) -> Found:
         """Return the utterances with an account of the rest; a label without talk is a problem."""
         utterances = [Utterance(one.speaker, " ".join(one.parts), one.start, one.end, one.line) for one in self._open]
-        empty = [Problem(one.line, "a label without talk") for one in utterances if not one.text]
+        empty = [left(one.line, "a label without talk", one.speaker) for one in utterances if not one.text]
         known = {problem.line for problem in self._problems}
         doubts = [doubt for doubt in doubts if doubt.line not in known]
         told = sorted([*doubts, *self._problems, *empty], key=lambda problem: problem.line or 0)

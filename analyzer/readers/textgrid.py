@@ -64,7 +64,7 @@ def _tokens(text: str) -> Iterator[tuple[str, str]]:
 
 def _tiers(tokens: Sequence[tuple[str, str]]) -> Iterator[_Tier]:
     """Yield the tiers in `tokens`; raise IndexError or ValueError where they end or differ too soon."""
-    place = next(n for n, (kind, text) in enumerate(tokens) if kind == "flag") + 2
+    place = [kind for kind, _ in tokens].index("flag") + 2
     for _ in range(int(tokens[place - 1][1])):
         kind, name = tokens[place][1], tokens[place + 1][1]
         count = int(tokens[place + 4][1])

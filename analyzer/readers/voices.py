@@ -42,8 +42,9 @@ def read(source: Source, kind: str) -> Reading:
 def spoken(found: Sequence[Cue], problems: Sequence[Problem], kind: str) -> Reading:
     """Return who speaks in the cues `found`: one unnamed speaker where none of them names any."""
     parts = [[_Part(*voice, cue, line) for line, text in cue.talk for voice in _split(text)] for cue in found]
-    flat = [part for own in parts for part in (*own, None)]
-    choice = choose(["" if part is None or part.speaker else part.text for part in flat], _STYLES)
+    named = len({cue.speaker for cue in found if cue.speaker}) > 1
+    flat = [part for own in parts for part in (*own, None, None)]
+    choice = choose([_unnamed(part, named) for part in flat], _STYLES)
     merged = [part for own in _labelled(flat, choice) for part in _merged(own)]
     if not any(part.speaker for part in merged):
         problems = [*problems, unnamed(len(found))] if found else problems
@@ -61,6 +62,11 @@ def spoken(found: Sequence[Cue], problems: Sequence[Problem], kind: str) -> Read
 def plain(text: str) -> str:
     """Return the words of a cue without its tags and entities."""
     return html.unescape(_TAG.sub("", text)).replace("\N{NO-BREAK SPACE}", " ").strip()
+
+
+def _unnamed(part: _Part | None, named: bool) -> str:
+    """Return the text in which a label may stand: none where the cue, or its voice, names the speaker."""
+    return "" if part is None or part.speaker or (named and part.cue.speaker) else part.text
 
 
 def _split(text: str) -> Iterator[tuple[str | None, str]]:

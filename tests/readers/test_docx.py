@@ -63,9 +63,8 @@ def test_tables_of_turns(tmp_path, rows, expected):
 def test_comments_and_fallbacks_stay_out(tmp_path):
     twice = "<mc:AlternateContent xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006'>"
     twice += f"<mc:Choice>{run('Two')}</mc:Choice><mc:Fallback>{run('Two')}</mc:Fallback></mc:AlternateContent>"
-    comments = {
-        "word/comments.xml": f"<w:comments xmlns:w='{WORD}'><w:comment w:id='1'>{paragraph('two words')}</w:comment></w:comments>"
-    }
+    comment = f"<w:comment w:id='1'>{paragraph('two words')}</w:comment>"
+    comments = {"word/comments.xml": f"<w:comments xmlns:w='{WORD}'>{comment}</w:comments>"}
     path = docx(tmp_path / "a.docx", paragraph("T: One"), paragraph("C: ", twice), paragraph("T: x"), more=comments)
     reading = read(path)
     assert [u.text for u in reading.utterances] == ["One", "Two", "x"]
