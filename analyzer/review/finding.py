@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,10 +37,13 @@ def found(session: Session, folder: Path | None = None) -> Path | None:
     return next(filter(None, listed), None)
 
 
-def reviewed(analysis: Analysis, folder: Path | None = None) -> Analysis:
-    """Apply the review of a session, found as `found` does; without one return `analysis` as it is."""
+def reviewed(analysis: Analysis, folder: Path | None = None, *, codes: Collection[str] = ()) -> Analysis:
+    """Apply the review of a session, found as `found` does; without one return `analysis` as it is.
+
+    `codes` are ids of a codebook of the user's own.
+    """
     path = found(analysis.session, folder)
-    return apply(analysis, read(path)) if path else analysis
+    return apply(analysis, read(path), codes=codes) if path else analysis
 
 
 def _named(session: str, folder: Path) -> Path | None:

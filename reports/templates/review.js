@@ -4,11 +4,14 @@
   const bench = byId("bench"), turns = byId("turns");
   if (!bench || !turns) return;
   const store = reviewStore(JSON.parse(bench.dataset.about)), picker = reviewPicker(store), desk = reviewDesk(store, picker);
-  const events = reviewEvents(store, arrive);
+  const events = reviewEvents(store, arrive, ready);
   const blind = store.about.mode === "blind", all = [...turns.children], stepped = Boolean(byId("tools"));
   const on = [...document.querySelectorAll(".bench-on")], own = byId("own");
   const [name, tally, kept, notice, panel, file] = ["name", "tally", "kept", "notice", "panel", "file"].map((id) => byId(`bench-${id}`));
   const [note, finished, keys, more] = ["note", "finished", "keys", "more"].map((id) => byId(`bench-${id}`));
+  const FIRST = blind
+    ? "Give your initials first: your coding is kept under them, apart from that of others who use this browser."
+    : "Give your initials first: each decision is kept with them.";
   let active = false;
 
   function open() {
@@ -17,7 +20,7 @@
     document.body.classList.add("reviewing");
     for (const button of on) button.setAttribute("aria-pressed", "true");
     refresh();
-    if (!store.state.reviewer) say("Give your initials first: each decision is kept with them.");
+    if (!store.state.reviewer) say(FIRST);
     if (!store.kept) say("This browser keeps nothing for a page opened from disk: save your review as a file before you close the page.");
   }
 
@@ -125,6 +128,14 @@
     refresh();
   }
 
+  // A blind coding begins with who codes.
+  function ready() {
+    if (!blind || store.state.reviewer) return true;
+    say(FIRST);
+    name.focus();
+    return false;
+  }
+
   const act = (name) => () => {
     const article = document.activeElement?.closest?.(".story");
     return article ? events.act(name) : desk.act(name);
@@ -145,11 +156,11 @@
     if (!run) return;
     event.preventDefault();
     say("");
-    run();
+    if (ready()) run();
   });
   turns.addEventListener("focusin", (event) => {
     const turn = event.target.closest(".turn");
-    if (active && turn && turn !== desk.turn) {
+    if (active && turn && turn !== desk.turn && (!blind || store.state.reviewer)) {
       events.close(true);
       desk.sit(turn);
       desk.within(events.within(desk.number));
@@ -179,9 +190,19 @@
     refresh();
     say("Forgotten. Undo brings it back.");
   });
+  const initials = () => name.value.trim().replace(/\s+/g, " ");
   name.addEventListener("input", () => {
-    store.change((state) => (state.reviewer = name.value.trim().replace(/\s+/g, " ")), "name");
+    if (blind) return;
+    store.change((state) => (state.reviewer = initials()), "name");
     say("");
+  });
+  name.addEventListener("change", () => {
+    if (!blind || initials() === store.state.reviewer) return;
+    const before = store.empty ? "" : store.state.reviewer;
+    desk.restore();
+    store.become(initials());
+    say(before ? `What ${before} coded is kept under those initials.` : store.empty ? "" : "Your coding is as you left it.");
+    if (!initials()) say(FIRST);
   });
   note.addEventListener("input", () => store.change((state) => (state.note = note.value), "session note"));
   finished.addEventListener("change", () => store.change((state) => (state.finished = finished.checked)));

@@ -94,7 +94,10 @@ function reviewDesk(store, picker) {
   }
 
   function leave() {
+    quit();
     desk.hidden = true;
+    list.replaceChildren();
+    byId("transcript").append(desk);
     turn = null;
   }
 

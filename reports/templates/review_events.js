@@ -1,5 +1,5 @@
 // Events: what was decided about each, in the stories of the page, in a list of the reviewer's own, and in a form.
-function reviewEvents(store, goTo) {
+function reviewEvents(store, goTo, ready) {
   const byId = (id) => document.getElementById(id);
   const form = byId("eventer"), own = byId("own"), list = byId("own-events"), amiss = byId("event-amiss");
   const kind = byId("event-kind"), start = byId("event-start"), end = byId("event-end"), initiator = byId("event-initiator");
@@ -218,7 +218,7 @@ function reviewEvents(store, goTo) {
   });
   byId("event-take").addEventListener("click", take);
   byId("event-leave").addEventListener("click", () => close());
-  byId("own-add").addEventListener("click", () => fresh(own, 1));
+  byId("own-add").addEventListener("click", () => ready() && fresh(own, 1));
   kind.addEventListener("change", suit);
   form.addEventListener("keydown", (event) => {
     if (event.key === "Escape") close();

@@ -3,7 +3,9 @@
 function reviewStore(about) {
   const FORMAT = "analyzer review", VERSION = 1, STEPS = 200;
   const DECISIONS = ["accept", "reject", "change", "add", "undecided"];
-  const key = `${FORMAT} ${about.mode} ${about.session} ${about.sha256}`;
+  const blind = about.mode === "blind";
+  // Blind codings are kept by coder, so that one who shares a browser with another does not see the other's.
+  const key = () => `${FORMAT} ${about.mode} ${about.session} ${about.sha256}${blind ? ` ${state.reviewer}` : ""}`;
   const known = new Map(about.book.map((entry) => [entry[0], entry]));
   for (const [, code] of about.codes) if (!known.has(code)) known.set(code, [code, code, "X", "", "A", "", ""]);
   const proposed = new Map();
@@ -59,9 +61,9 @@ function reviewStore(about) {
   }
 
   function keep() {
-    if (!shelf) return;
+    if (!shelf || (blind && !state.reviewer)) return;
     try {
-      shelf.setItem(key, JSON.stringify(state));
+      shelf.setItem(key(), JSON.stringify(state));
       kept = true;
     } catch {
       kept = false;
@@ -189,7 +191,7 @@ function reviewStore(about) {
   function amiss(found) {
     if (found?.format !== FORMAT || found.version !== VERSION) return "This file is not a saved review.";
     if (found.mode !== about.mode)
-      return about.mode === "blind"
+      return blind
         ? "This file is a review with the program’s codes in view; loading it would end the blind coding."
         : "This file was coded blind. It is compared with other coders by analyzer agree, not loaded here.";
     if (found.sha256 !== about.sha256) return "This file belongs to another session, or to another text of this one.";
@@ -222,7 +224,7 @@ function reviewStore(about) {
     past.push(JSON.stringify(state));
     state = { ...empty(), reviewer: state.reviewer };
     settle();
-    shelf?.removeItem(key);
+    shelf?.removeItem(key());
   }
 
   // Begin with what this browser kept or, where that is older or missing, with the review the page was made with.
@@ -230,7 +232,7 @@ function reviewStore(about) {
     const given = about.review && !amiss(about.review) ? copied(about.review) : null;
     let held = null;
     try {
-      const found = JSON.parse(shelf?.getItem(key) ?? "null");
+      const found = JSON.parse(shelf?.getItem(key()) ?? "null");
       if (found && shaped(found)) held = copied(found);
     } catch {
       held = null;
@@ -241,15 +243,23 @@ function reviewStore(about) {
     for (const entry of state.codes) index.set(entry.turn, [...(index.get(entry.turn) ?? []), entry]);
   }
 
+  // Go on as another coder, with what this browser keeps of that one's coding.
+  function become(reviewer) {
+    state = { ...empty(), reviewer };
+    past = [];
+    begin();
+    heard(true);
+  }
+
   begin();
   addEventListener("storage", (event) => {
-    if (event.key !== key || !event.newValue) return;
+    if (event.key !== key() || !event.newValue) return;
     begin();
     heard(true);
   });
   return {
     about, known, rows, verdict, stands, clear, decide, release, add, replace, annotate, remark, remarked,
-    change, undo, text, take, forget, sign,
+    change, undo, text, take, forget, sign, become,
     get state() { return state; },
     get kept() { return kept; },
     get empty() { return !state.codes.length && !state.events.length && !state.notes.length && !state.note; },

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 
 import pytest
 from review_example import TALK, analysis, review, session
@@ -142,8 +141,11 @@ def test_without_storage_the_page_says_so_and_the_file_is_the_safe_path(visit, p
     tab.locator("#bench-name").blur()
     press(tab, "j a")
     assert "Not kept" in tab.inner_text("#bench-kept")
+    leaving = "() => { const e = new Event('beforeunload', { cancelable: true }); return !dispatchEvent(e) }"
+    assert tab.evaluate(leaving)
     path = save(tab, tmp_path)
     assert [one.decision for one in read(path).codes] == ["accept"]
+    assert not tab.evaluate(leaving)
     fresh = visit(session_page(analysis(), provenance=provenance), before=NO_STORAGE)
     fresh.click("h2 .bench-on")
     fresh.set_input_files("#bench-file", path)
@@ -272,27 +274,28 @@ def test_a_thousand_turns_are_reviewed_without_lag(visit, provenance):
         for turn, *rest in ((4, "W5", "clear", 0, 3), (6, "E1", "clear", 0, 3))
     )
     tab = visit(session_page(analysis(of, codes), provenance=provenance))
-    begin(tab)
-    took = tab.evaluate(
+    opened, took = tab.evaluate(
         """async () => {
+          const timed = async (run) => {
+            const began = performance.now();
+            run();
+            document.body.getBoundingClientRect();
+            const took = performance.now() - began;
+            await new Promise(requestAnimationFrame);
+            return took;
+          };
+          const opened = await timed(() => document.querySelector('h2 .bench-on').click());
           const times = [];
           for (const key of [...'jajrjaua'.repeat(5)]) {
-            const began = performance.now();
             const pressed = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true });
-            document.activeElement.dispatchEvent(pressed);
-            document.body.getBoundingClientRect();
-            times.push(performance.now() - began);
-            await new Promise(requestAnimationFrame);
+            times.push(await timed(() => document.activeElement.dispatchEvent(pressed)));
           }
-          return times.sort((a, b) => a - b);
+          return [opened, times.sort((a, b) => a - b)[times.length / 2]];
         }"""
     )
-    assert took[len(took) // 2] < 120
-    assert "of 200 codes" in tab.inner_text("#bench-tally")
-    began = time.monotonic()
-    tab.click("#bench-off")
-    tab.click("h2 .bench-on")
-    assert time.monotonic() - began < 5
+    assert took < opened / 3, "a key costs nearly as much as drawing all turns"
+    decided = int(tab.inner_text("#bench-tally").partition(" ")[0])
+    assert decided >= 20
 
 
 def test_the_blind_page_shows_nothing_of_the_program_and_feeds_agreement(visit, provenance, tmp_path):
@@ -327,6 +330,26 @@ def test_the_blind_page_shows_nothing_of_the_program_and_feeds_agreement(visit, 
     assert rows["code", "W1", "positive agreement"] == 1
     assert rows["code", "W5", "positive agreement"] == 0
     assert rows["event", "rupture episode", "F1 (half)"] == 1
+
+
+def test_coders_who_share_a_browser_do_not_see_each_others_blind_codings(visit, provenance):
+    page = blind_page(session(), provenance=provenance)
+    tab = visit(page)
+    press(tab, "j n")
+    assert "Give your initials first" in tab.inner_text("#bench-notice")
+    assert tab.locator("#desk").is_hidden()
+    for name, given in (("AB", 0), ("CD", 0), ("AB", 1)):
+        tab.fill("#bench-name", name)
+        tab.locator("#bench-name").blur()
+        assert tab.locator(".turn .code").count() == given
+        if name == "AB" and not given:
+            press(tab, "j j n")
+            pick(tab, "W5")
+    tab.reload()
+    assert tab.locator(".turn .code").count() == 0
+    tab.fill("#bench-name", "AB")
+    tab.locator("#bench-name").blur()
+    assert tab.locator("#t2 .code").count() == 1
 
 
 def test_the_blind_page_takes_back_only_a_blind_coding(visit, provenance, tmp_path):
