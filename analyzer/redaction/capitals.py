@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from analyzer.redaction import kinds
 from analyzer.redaction.found import LIKELY, NAMED, Doubt, Find
 from analyzer.redaction.lexicon import base, listed
-from analyzer.redaction.people import ACTS, TITLES, _bare_end, _goes_on
+from analyzer.redaction.people import ACTS, TITLES, bare_end, goes_on
 from analyzer.redaction.scene import Scene
 from analyzer.redaction.tokens import Word
 
@@ -18,25 +18,24 @@ _SOUND = re.compile(
     r"|(?:[bdghlmntwy]?[aeou]h?[- ]?){1,4}|(.)\1+)"
 )
 
-_STATES = listed("""AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY
-    NC ND OH OK OR PA RI SC
-    SD TN TX UT VT VA WA WV WI WY DC NSW VIC QLD ON BC QC AB UK USA US""")
-_LANDS = listed("""ohio texas california florida alabama alaska arizona arkansas colorado connecticut delaware hawaii
-    idaho illinois indiana iowa
-    kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana nebraska
-    nevada oklahoma
-    oregon pennsylvania tennessee utah vermont wisconsin wyoming england scotland wales ireland canada australia
-    germany france spain
-    italy poland india pakistan nigeria kenya""")
+_STATES = listed(
+    """AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR
+    PA RI SC SD TN TX UT VT VA WA WV WI WY DC NSW VIC QLD ON BC QC AB UK USA US"""
+)
+_LANDS = listed(
+    """ohio texas california florida alabama alaska arizona arkansas colorado connecticut delaware hawaii idaho
+    illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi
+    missouri montana nebraska nevada oklahoma oregon pennsylvania tennessee utah vermont wisconsin wyoming
+    england scotland wales ireland canada australia germany france spain italy poland india pakistan nigeria
+    kenya"""
+)
 
 _SPEAKS = listed("said says rang texted told goes thinks reckons asked phoned laughed wants knows")
 _FREE = listed(
     """hope grace joy faith mercy patience charity honey summer winter autumn spring sunny stormy rusty sandy misty
-    frank rich gay
-    mark will bill drew rob sue pat skip chase grant dot chuck nick may april june august merry happy rose victory
-    justice
-    liberty destiny harmony serenity prudence trinity star unique noble true don dusty rocky rosy lucky art ace art
-    major"""
+    frank rich gay mark will bill drew rob sue pat skip chase grant dot chuck nick may april june august merry
+    happy rose victory justice liberty destiny harmony serenity prudence trinity star unique noble true don
+    dusty rocky rosy lucky art ace art major"""
 )
 """Names that are also words which may open a sentence without an article, as in "Hope is what I had"."""
 
@@ -57,7 +56,7 @@ def _runs(words: Sequence[Word], scene: Scene) -> Iterator[tuple[int, Run]]:
     while place < len(words):
         last = place
         if words[place].capital:
-            while last + 1 < len(words) and not words[last + 1].opening and _goes_on(words, last + 1, scene):
+            while last + 1 < len(words) and not words[last + 1].opening and goes_on(words, last + 1, scene):
                 last += 1
             yield place, words[place : last + 1]
         place = last + 1
@@ -72,8 +71,8 @@ def _judged(run: Run, before: str, scene: Scene, after: Word | None) -> Iterator
         run = run[:-1]
     if not run:
         return
-    first, start, end = run[0], run[0].start, _bare_end(run[-1])
-    if (len(run) == 1 and _acronym(first)) or _numbered(run, scene):
+    first, start, end = run[0], run[0].start, bare_end(run[-1])
+    if (len(run) == 1 and _acronym(first, scene)) or _numbered(run, scene):
         return
     if len(run) == 1 and lexicon.ordinary(first.folded) and not _sure(first, scene):
         if _acts(first, after, scene):
@@ -84,6 +83,8 @@ def _judged(run: Run, before: str, scene: Scene, after: Word | None) -> Iterator
     if first.opening and len(run) == 1 and (_sound(first, scene) or lexicon.formed(first.folded)):
         return
     kind, rank = (kinds.CITY, NAMED) if _in_state(after, scene) else _kind(run, before, scene)
+    if rank == LIKELY and not scene.english:
+        return
     yield Find(start, end, kind, "a capital letter" if rank == LIKELY else "a list of names", rank)
 
 
@@ -124,9 +125,9 @@ def _numbered(run: Run, scene: Scene) -> bool:
     return len(run) == 2 and len(last) == 1 and scene.lexicon.ordinary(first) and not scene.lexicon.is_given(first)
 
 
-def _acronym(word: Word) -> bool:
+def _acronym(word: Word, scene: Scene) -> bool:
     bare = base(word.text)
-    return bare.isupper() and len(bare) < 6
+    return bare.isupper() and len(bare) < 6 and not scene.lexicon.is_name(word.folded)
 
 
 def _sound(word: Word, scene: Scene) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect, insort
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 _HELD = re.compile(r"\w(?:.*\w)?", re.DOTALL)
@@ -35,15 +36,18 @@ def settled(text: str, finds: Iterable[Find]) -> list[Find]:
     """Choose among `finds` those that prevail, by rank, then length; of the others what they do not cover remains."""
     chosen: list[Find] = []
     for find in sorted(finds, key=lambda find: (find.rank, find.start - find.end, find.start)):
-        chosen += _left(text, find, chosen)
-    return sorted(chosen)
+        for part in _left(text, find, chosen):
+            insort(chosen, part)
+    return chosen
 
 
-def _left(text: str, find: Find, chosen: list[Find]) -> list[Find]:
+def _left(text: str, find: Find, chosen: Sequence[Find]) -> list[Find]:
     """Return the parts of `find` that none of `chosen` covers and that hold a letter or digit, trimmed to it."""
     edges = [find.start]
-    for other in sorted(other for other in chosen if other.start < find.end and find.start < other.end):
-        edges += [other.start, other.end]
+    place = max(bisect(chosen, find.start, key=lambda other: other.start) - 1, 0)
+    while place < len(chosen) and chosen[place].start < find.end:
+        edges += [chosen[place].start, chosen[place].end] if chosen[place].end > find.start else []
+        place += 1
     edges.append(find.end)
     if len(edges) == 2:
         return [find]

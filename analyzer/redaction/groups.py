@@ -62,12 +62,13 @@ _UNCASED = re.compile(
     r"|hospital|clinic|surgery|infirmary|church|hospice|foundry|logistics|bakery|motors))\b"
 )
 _SCHOOLS = listed("school academy college university primary high elementary middle")
-_DESCRIBED = listed("""the a an my his her our their your this that another any some every no which old new big
-    little local private public state
-    summer boarding nursing medical med law art night sunday high primary middle elementary secondary grammar pre
-    community going
-    get got been was were is are and with into back start be drop stay come leave graduate finish all day good bad real
-    driving beauty catholic methodist baptist school work whatever someone work you him them me""")
+_DESCRIBED = listed(
+    """the a an my his her our their your this that another any some every no which old new big little local private
+    public state summer boarding nursing medical med law art night sunday high primary middle elementary
+    secondary grammar pre community going get got been was were is are and with into back start be drop stay
+    come leave graduate finish all day good bad real driving beauty catholic methodist baptist school work
+    whatever someone work you him them me"""
+)
 _TOGETHER = re.compile(rf"\b{_CAP} & {_CAP}(?: {_CAP})?")
 _GENERIC = listed(
     """the a an my our this that his her your high middle primary elementary secondary grammar junior senior private
@@ -135,8 +136,8 @@ def _named(words: str, scene: Scene) -> bool:
     return not scene.lexicon.stays(first) or first in _SHOPS
 
 
-_SHOPS = listed("""zoom microsoft google facebook amazon netflix apple samsung starbucks mcdonald's mcdonalds costa
-    greggs tesco
-    sainsbury's sainsburys asda aldi lidl morrisons waitrose boots superdrug ikea primark argos walmart target costco
-    walgreens cvs ford toyota
-    honda nissan bmw volvo audi uber lyft bbc cnn spotify disney""")
+_SHOPS = listed(
+    """zoom microsoft google facebook amazon netflix apple samsung starbucks mcdonald's mcdonalds costa greggs tesco
+    sainsbury's sainsburys asda aldi lidl morrisons waitrose boots superdrug ikea primark argos walmart target
+    costco walgreens cvs ford toyota honda nissan bmw volvo audi uber lyft bbc cnn spotify disney"""
+)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from analyzer.redaction import kinds
 from analyzer.redaction.lexicon import base, fold, listed
@@ -51,20 +52,21 @@ class Identity:
     spellings: list[str] = field(default_factory=list)
     sure: bool = False
 
-    def tokens(self) -> list[list[str]]:
+    def tokens(self) -> list[tuple[str, ...]]:
         """Return the folded words of every spelling."""
         return [plain(spelling) for spelling in self.spellings]
 
 
-def plain(name: str) -> list[str]:
+@lru_cache(maxsize=65536)
+def plain(name: str) -> tuple[str, ...]:
     """Return the folded words of a name, without titles and possessives; letters of a spelt name are joined."""
     found = [base(word.folded) for word in words(name)]
     if len(found) == 1 and all(len(part) == 1 for part in found[0].split("-")):
-        return ["".join(found[0].split("-"))]
+        return ("".join(found[0].split("-")),)
     if len(found) > 2 and all(len(part) == 1 for part in found):
-        return ["".join(found)]
-    bare = [word for word in found if word not in TITLES]
-    return bare or found or [fold(name)]
+        return ("".join(found),)
+    bare = tuple(word for word in found if word not in TITLES)
+    return bare or tuple(found) or (fold(name),)
 
 
 def matching(name: str, kind: str, known: Iterable[Identity]) -> Identity | None:
@@ -83,13 +85,13 @@ def matching(name: str, kind: str, known: Iterable[Identity]) -> Identity | None
     return near[0] if len(near) == 1 else None
 
 
-def _headed(one: list[str], other: list[str]) -> bool:
+def _headed(one: Sequence[str], other: Sequence[str]) -> bool:
     """Tell whether two names of groups begin alike: "Northgate" and "Northgate Motors"."""
     few, many = sorted((one, other), key=len)
     return many[: len(few)] == few
 
 
-def _same(one: list[str], other: list[str]) -> bool:
+def _same(one: Sequence[str], other: Sequence[str]) -> bool:
     """Tell whether two names may be one person's: one has the other's words, or is short for it."""
     few, many = sorted((one, other), key=len)
     if len(few) > 1:

@@ -20,7 +20,6 @@ class Known:
     def __init__(self, key: Key, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._parts: dict[str, str] = {}
-        self._plural: set[str] = set()
         phrases: dict[str, tuple[str, int]] = {}
         for identity in key.names():
             for spelling, tokens in zip(identity.spellings, identity.tokens(), strict=True):

@@ -10,24 +10,22 @@ from analyzer.redaction.lexicon import base, listed
 from analyzer.redaction.scene import Scene
 from analyzer.redaction.tokens import Word
 
-TITLES = listed("""mr mrs ms miss mx dr doctor prof professor sir dame father sister brother pastor reverend rev
-    rabbi imam judge officer
-    sergeant sgt detective constable pc ds dc di inspector captain nurse uncle aunt auntie aunty nan granny grandma
-    grandpa grandad nana coach principal lady lord
-    madam madame monsieur herr frau señor señora senor senora dona doña don mister missus garda deacon bishop lieutenant
-    colonel major private corporal""")
-KIN = listed("""sister brother mum mom mam mother dad father wife husband partner boyfriend girlfriend fiance fiancee
-    son daughter
-    baby aunt auntie uncle cousin nephew niece friend mate flatmate roommate housemate neighbour neighbor boss
-    manager supervisor
-    teacher therapist counsellor counselor doctor psychiatrist colleague coworker ex stepdad stepmum stepmom stepson
-    stepdaughter grandson
-    granddaughter grandmother grandfather godmother godson twin sponsor lawyer solicitor landlord assistant nanny
-    babysitter midwife
-    caseworker keyworker bestie dog cat puppy horse girl boy lad bloke guy woman man lady kid child brother-in-law
-    sister-in-law
-    nan nana nanna gran granny grandma grandpa grandad granddad grandfather papa stepsister stepbrother
-    mother-in-law father-in-law son-in-law daughter-in-law half-brother half-sister""")
+TITLES = listed(
+    """mr mrs ms miss mx dr doctor prof professor sir dame father sister brother pastor reverend rev rabbi imam judge
+    officer sergeant sgt detective constable pc ds dc di inspector captain nurse uncle aunt auntie aunty nan
+    granny grandma grandpa grandad nana coach principal lady lord madam madame monsieur herr frau señor señora
+    senor senora dona doña don mister missus garda deacon bishop lieutenant colonel major private corporal"""
+)
+KIN = listed(
+    """sister brother mum mom mam mother dad father wife husband partner boyfriend girlfriend fiance fiancee son
+    daughter baby aunt auntie uncle cousin nephew niece friend mate flatmate roommate housemate neighbour
+    neighbor boss manager supervisor teacher therapist counsellor counselor doctor psychiatrist colleague
+    coworker ex stepdad stepmum stepmom stepson stepdaughter grandson granddaughter grandmother grandfather
+    godmother godson twin sponsor lawyer solicitor landlord assistant nanny babysitter midwife caseworker
+    keyworker bestie dog cat puppy horse girl boy lad bloke guy woman man lady kid child brother-in-law
+    sister-in-law nan nana nanna gran granny grandma grandpa grandad granddad grandfather papa stepsister
+    stepbrother mother-in-law father-in-law son-in-law daughter-in-law half-brother half-sister"""
+)
 KINSHIP, TITLE = "a word of kinship before it", "a title before it"
 _SELF = (
     *(
@@ -65,14 +63,15 @@ _OTHER = (
     ),
 )
 _STRONG = (*_OTHER[:2], *_SELF[3:6], ("name", "is"), ("name", "was"))
-ACTS = listed("""said says goes went told tells thinks thought wants wanted is was has had came comes rang rings
-    texted called calls gets
-    got knows knew likes loves hates left lives looked looks asked asks never always just didn't doesn't isn't wasn't
-    hasn't hadn't
-    and""")
-RARELY = listed("""will may rich star summer winter autumn sky major noble unique river rod chip page honey buddy
-    baby bunny candy gay
-    so just like um uh not still really""")
+ACTS = listed(
+    """said says goes went told tells thinks thought wants wanted is was has had came comes rang rings texted called
+    calls gets got knows knew likes loves hates left lives looked looks asked asks never always just didn't
+    doesn't isn't wasn't hasn't hadn't and"""
+)
+RARELY = listed(
+    """will may rich star summer winter autumn sky major noble unique river rod chip page honey buddy baby bunny candy
+    gay so just like um uh not still really"""
+)
 _WHOSE = listed("my his her our their your a the")
 _SPANS = listed("de van von der den da di del la le bin ibn al el dos das do san mac ni nic o y e")
 _FORMS = ("", " ", ". ", ", ")
@@ -83,7 +82,7 @@ def people(words: Sequence[Word], scene: Scene) -> Iterator[Find]:
     for place, word in enumerate(words[:-3]):
         verb, whose, kin = (other.folded for other in words[place + 1 : place + 4])
         if verb in ("is", "was") and whose in _WHOSE and base(kin) in KIN and _relative(word, scene):
-            yield Find(word.start, _bare_end(word), kinds.PERSON, KINSHIP, NAMED)
+            yield Find(word.start, bare_end(word), kinds.PERSON, KINSHIP, NAMED)
     for place, word in enumerate(words[1:], start=1):
         before = words[place - 1]
         led = tuple(other.folded.replace("’", "'") for other in words[max(0, place - 3) : place])
@@ -136,12 +135,12 @@ def _name(word: Word, scene: Scene, *, strong: bool) -> bool:
 
 def _find(words: Sequence[Word], place: int, scene: Scene, kind: str, why: str) -> Find:
     last = place
-    while last + 1 < len(words) and _goes_on(words, last + 1, scene):
+    while last + 1 < len(words) and goes_on(words, last + 1, scene):
         last += 1
-    return Find(words[place].start, _bare_end(words[last]), kind, why, NAMED)
+    return Find(words[place].start, bare_end(words[last]), kind, why, NAMED)
 
 
-def _goes_on(words: Sequence[Word], place: int, scene: Scene) -> bool:
+def goes_on(words: Sequence[Word], place: int, scene: Scene) -> bool:
     """Tell whether the word at `place` belongs to the name before it."""
     word = words[place]
     if word.gap not in (" ", ". ", "-") or base(words[place - 1].folded) != words[place - 1].folded:
@@ -154,6 +153,6 @@ def _goes_on(words: Sequence[Word], place: int, scene: Scene) -> bool:
     return scene.lexicon.is_name(word.folded)
 
 
-def _bare_end(word: Word) -> int:
+def bare_end(word: Word) -> int:
     """Return where a name ends, without a possessive after it."""
     return word.start + len(base(word.text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")))

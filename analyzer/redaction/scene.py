@@ -17,6 +17,7 @@ class Scene:
     role: str = ""
     before: str = ""
     alone: bool = False
+    english: bool = True
 
     @property
     def of_client(self) -> bool:

@@ -52,7 +52,8 @@ def search(text: str, scene: Scene, *, known: Memory | None = None, more: Recogn
     """Search one turn; `known` brings names met elsewhere, `more` a recogniser of names beside the built-in rules."""
     said = words(text)
     found: list[Find | Doubt] = [*shapes(text), *codes(text), *spoken(text), *dates(text, cased=scene.cased)]
-    found += [*ages(text, before=scene.before), *groups(text, scene), *people(said, scene), *small(said, scene)]
+    found += [*ages(text, before=scene.before), *groups(text, scene)]
+    found += [*people(said, scene), *small(said, scene)] if scene.english else []
     found += capitals(said, scene) if scene.cased else ()
     found += known.find(text, said, scene) if known else ()
     found += more.find(text) if more and scene.cased else ()

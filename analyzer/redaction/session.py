@@ -18,11 +18,14 @@ from analyzer.redaction.scene import Scene
 from analyzer.redaction.search import Recogniser, kept, search
 from analyzer.redaction.speakers import labels
 from analyzer.redaction.tokens import cased, words
-from analyzer.session import CLIENT, Session, Turn, Utterance, joined, turns_of
+from analyzer.session import CLIENT, ENGLISH, Session, Turn, Utterance, joined, turns_of
 
 
 class Change(NamedTuple):
-    """One replacement: `original[...]` of a turn gave way to `label`; `before` and `after` are the words around it."""
+    """One replacement: in a turn `original`, between the words `before` and `after`, gave way to `label`.
+
+    `why` tells what gave it away, `likely` that this was a capital letter or an unknown word alone.
+    """
 
     session: str
     turn: int
@@ -93,7 +96,7 @@ def redact(
     changes: list[Change] = []
     left: list[Left] = []
     said: list[Utterance] = []
-    groups = joined(session.reading.utterances)
+    groups = joined(session.reading.utterances or _whole(session))
     for (turn, scene), group in zip(_scenes(session, lexicon), groups, strict=True):
         found = kept(turn.text, search(turn.text, scene, known=known, more=more), key.kept)
         made = [(find, _replacement(turn.text, find, key)) for find in found.finds]
@@ -115,12 +118,17 @@ def _own(session: Session) -> Lexicon:
     )
 
 
+def _whole(session: Session) -> tuple[Utterance, ...]:
+    """Return the turns of a session that was made without a reading as its utterances."""
+    return tuple(Utterance(turn.speaker, turn.text, turn.start, turn.end, turn.line) for turn in session.talk)
+
+
 def _scenes(session: Session, lexicon: Lexicon) -> Iterable[tuple[Turn, Scene]]:
     capital = cased(turn.text for turn in session.talk)
     alone = sum(role.role.startswith(CLIENT) for role in session.roles) == 1
     before = ""
     for turn in session.talk:
-        yield turn, Scene(lexicon, capital, turn.role, before, alone)
+        yield turn, Scene(lexicon, capital, turn.role, before, alone, session.language == ENGLISH)
         before = turn.text
 
 

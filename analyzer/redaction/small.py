@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from analyzer.redaction import kinds
 from analyzer.redaction.found import LIKELY, NAMED, Doubt, Find
 from analyzer.redaction.lexicon import base, listed
-from analyzer.redaction.people import RARELY, _bare_end
+from analyzer.redaction.people import RARELY, bare_end
 from analyzer.redaction.scene import Scene
 from analyzer.redaction.tokens import Word
 
@@ -49,12 +49,12 @@ def _acting(words: Sequence[Word], place: int, scene: Scene) -> Iterator[Find]:
     before = words[place - 1].folded if place and word.gap == " " else ""
     after = words[place + 1].folded if place + 1 < len(words) and words[place + 1].gap == " " else ""
     if before not in _BOUND and (after in _SPEAKS or before in _TOLD):
-        yield Find(word.start, _bare_end(word), kinds.PERSON, "a name where someone speaks", NAMED)
+        yield Find(word.start, bare_end(word), kinds.PERSON, "a name where someone speaks", NAMED)
 
 
 def _judged(words: Sequence[Word], place: int, last: int, scene: Scene) -> Iterator[Find | Doubt]:
     lexicon, word, bare = scene.lexicon, words[place], base(words[place].folded)
-    start, end = word.start, _bare_end(words[last])
+    start, end = word.start, bare_end(words[last])
     before = words[place - 1].folded if place and word.gap == " " else ""
     after = words[place + 1].folded if place + 1 < len(words) and words[place + 1].gap == " " else ""
     if lexicon.is_given(word.folded) and len(bare) > (3 if scene.cased else 2):
@@ -82,4 +82,4 @@ def _towns(words: Sequence[Word], scene: Scene) -> Iterator[Find]:
             continue
         led = place > 0 and words[place - 1].folded in _THERE
         if led or not all(scene.lexicon.ordinary(word.folded) for word in run):
-            yield Find(run[0].start, _bare_end(run[-1]), kinds.CITY, "a list of places", NAMED - 1)
+            yield Find(run[0].start, bare_end(run[-1]), kinds.CITY, "a list of places", NAMED - 1)

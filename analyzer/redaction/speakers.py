@@ -15,8 +15,8 @@ from analyzer.roles import INFERRED, USER
 from analyzer.session import CLIENT, THERAPIST, UNSURE, Session
 
 _ANONYMOUS = re.compile(
-    r"(?i)(?:speaker|spk|spkr|s|person|voice|participant|channel|ch|agent|user|unknown"
-    r"|[a-z])?[ _#:.-]{0,2}(?:\d{1,3}|[a-z])?"
+    r"(?i)(?:(?:speaker|spk|spkr|person|voice|participant|channel|ch|agent|user|unknown)[ _#:.-]{0,2}(?:\d{1,3}|[a-z])?"
+    r"|[a-z][ _#:.-]{0,2}\d{0,3}|\d{1,3})"
 )
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
-from redaction_talk import client, made, text
+from dataclasses import replace
 
-from analyzer.redaction import Key
+import pytest
+from redaction_talk import client, made, session, text
+
+from analyzer.redaction import Key, redacted
 from analyzer.redaction.kinds import PERSON
+from analyzer.session import Reading
 
 
 @pytest.mark.parametrize(
@@ -75,6 +78,12 @@ def test_labels_that_name_nobody_are_kept():
     assert [turn.speaker for turn in found.session.talk] == ["Therapist", "Speaker 2", "Mother", "C2"]
 
 
+def test_short_names_and_initials_are_names():
+    found = made("Therapist: So, Jo.", "Jo: Well.", "Therapist: And?", "JM: No.")
+    assert [turn.speaker for turn in found.session.talk] == ["Therapist", "CLIENT", "Therapist", "CLIENT 2"]
+    assert found.session.talk[0].text == "So, [CLIENT]."
+
+
 def test_the_users_list_prevails():
     key = Key("case-1", "seed", listed={"the blue lion": "ORGANISATION", "Sunny": PERSON}, kept=frozenset({"tariq"}))
     found = text("T: And?", "C: We sat in the Blue Lion with Sunny and Tariq.", key=key)
@@ -95,3 +104,25 @@ def test_changes_tell_where_and_why():
         "a word of kinship before it",
         False,
     )
+
+
+def test_a_name_in_capitals_is_a_name():
+    assert client("She shouted ANNA across the OCD ward.") == "She shouted [PERSON 1] across the OCD ward."
+
+
+def test_other_languages_keep_their_nouns():
+    german = session(
+        "T: Wie war die Woche mit dem Vater und der Familie, und was ist mit der Arbeit?",
+        "C: Ich habe mit der Schwester im Garten gesessen, und dann kam Jürgen. Meine Nummer ist 030 555 0132.",
+    )
+    found = redacted(replace(german, language="de"), Key("case-1", "seed")).talk[1].text
+    assert "Schwester im Garten gesessen, und dann kam [PERSON" in found
+    assert "[PHONE 1]" in found
+
+
+def test_a_session_without_a_reading_will_do():
+    bare = replace(session("T: And Orla?", "C: Orla's here."), reading=Reading("memory", ()))
+    assert [turn.text for turn in redacted(bare, Key("case-1", "seed")).talk] == [
+        "And [PERSON 1]?",
+        "[PERSON 1]'s here.",
+    ]

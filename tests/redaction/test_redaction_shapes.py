@@ -94,8 +94,8 @@ def test_what_only_looks_like_one_is_left(line):
     "text", ["1" * 5000, "a-" * 2500, "Aa " * 1700, "12 " * 1700, "one two " * 600, "A.B" * 1700, "a@" * 2500]
 )
 def test_hostile_talk_costs_little(text):
-    from time import perf_counter
+    from time import process_time
 
-    begun = perf_counter()
+    begun = process_time()
     client(text)
-    assert perf_counter() - begun < 3
+    assert process_time() - begun < 3
