@@ -13,7 +13,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 DATA = re.compile(r"^BEGIN (\S+)\n(.*?)\nEND \1$", re.DOTALL | re.MULTILINE)
-STALL = 3.0
+STALL = 8.0
 """Seconds that a stalling server keeps silent; callers' time limits are set below it."""
 
 

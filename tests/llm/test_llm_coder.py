@@ -29,7 +29,7 @@ DOUBTS = doubts((2, "W2"), (30, "C1"), (32, "C1"))
 
 
 def service(server, **changed):
-    return Service(server.url, "small", **{"timeout": 5.0, "pause": 0.001, **changed})
+    return Service(server.url, "small", **{"timeout": 20.0, "pause": 0.001, **changed})
 
 
 def judge(server, base=DOUBTS, **options):
@@ -273,7 +273,7 @@ def test_a_killed_run_goes_on_where_it_was(tmp_path):
         coder = LlmCoder(service(server), codebooks=MOVEMENT, cache=tmp_path)
         assert len(coder.code(long_talk(240))) == 120
     assert 6 <= before < 20
-    assert len(server.asked) <= 20 + 1
+    assert len(server.asked) <= 21
     assert coder.account.cached >= before - 1
 
 

@@ -6,7 +6,7 @@ import random
 import time
 
 import pytest
-from scripted import FAULTS, scripted
+from scripted import FAULTS, STALL, scripted
 from talks import Proposer, doubts, long_talk, talk
 
 from analyzer.codebook import packaged
@@ -50,7 +50,7 @@ BASE = doubts((2, "W2"), (30, "C1"))
 
 
 def service(server, **changed):
-    return Service(server.url, "small", **{"timeout": 0.3, "pause": 0.001, "concurrency": 1, **changed})
+    return Service(server.url, "small", **{"timeout": 10.0, "pause": 0.001, "concurrency": 1, **changed})
 
 
 def judge(server, base=BASE, **changed):
@@ -65,7 +65,7 @@ def test_every_fault_is_named():
 def test_a_question_that_meets_nothing_else_is_left_to_the_base_coder(kind):
     """The first question always meets the fault, the second never."""
     with scripted(fault=lambda _, asked: kind if 2 in asked.turns else "") as server:
-        coder = judge(server)
+        coder = judge(server, timeout=1.0 if KINDS.get(kind) == faults.STALLED else 10.0)
         codes = coder.code(long_talk(40))
     assert [(c.turn, c.coder, c.clarity) for c in codes] == [(2, "stub 1", "possible"), (30, coder.name, "clear")]
     account = coder.account
@@ -101,20 +101,21 @@ def test_a_redirect_is_not_followed():
 def test_a_slow_drip_is_held_to_the_limit_of_the_whole_call():
     with scripted(fault=lambda *_: "drip") as server:
         begun = time.monotonic()
-        judge(server, doubts((2, "W2"))).code(long_talk(4))
-    assert time.monotonic() - begun < 1.0
+        judge(server, doubts((2, "W2")), timeout=0.3).code(long_talk(4))
+    assert time.monotonic() - begun < STALL / 2
 
 
-@pytest.mark.parametrize("kind", ["hang up", "stall", "refused"])
-def test_a_dead_server_is_not_asked_for_ever(kind):
+@pytest.mark.parametrize(("kind", "timeout"), [("hang up", 10.0), ("stall", 0.5), ("refused", 10.0)])
+def test_a_dead_server_is_not_asked_for_ever(kind, timeout):
     marks = [(turn, "W2") for turn in range(2, 400, 20)]
     with scripted(fault=lambda *_: kind) as server:
-        coder = judge(server, doubts(*marks), timeout=0.1)
+        coder = judge(server, doubts(*marks), timeout=timeout)
         codes = coder.code(long_talk(400))
         assert len(server.asked) <= GIVE_UP * 3
         assert coder.account.unanswered[faults.NOT_ASKED] == len(marks) - GIVE_UP
         assert [(c.turn, c.coder) for c in codes] == [(turn, "stub 1") for turn, _ in marks]
         server.fault = lambda *_: ""
+        coder.service = service(server)
         assert {c.coder for c in coder.code(long_talk(400))} == {coder.name}
 
 
@@ -143,15 +144,15 @@ def test_a_server_that_asks_to_be_left_alone_is(monkeypatch):
     monkeypatch.setitem(FAULTS, "busy", lambda http, asked: http.send(429, b"{}", Retry_After="1"))
     with scripted(fault=lambda number, _: "busy" if number == 0 else "") as server:
         begun = time.monotonic()
-        judge(server, doubts((2, "W2")), timeout=5.0).code(long_talk(4))
-    assert 1.0 <= time.monotonic() - begun < 2.0
+        judge(server, doubts((2, "W2"))).code(long_talk(4))
+    assert time.monotonic() - begun >= 1.0
 
 
 def drawn(seed, share):
     """Return a fault for each call by its number, whatever the order in which calls arrive; few that take time."""
     chance = random.Random(seed)
     kinds = [kind for kind in FAULTS if kind]
-    weights = [0.2 if KINDS.get(kind) == faults.STALLED else 1 for kind in kinds]
+    weights = [0.1 if KINDS.get(kind) == faults.STALLED else 1 for kind in kinds]
     numbered = [chance.choices(kinds, weights)[0] if chance.random() < share else "" for _ in range(5000)]
     return lambda number, _: numbered[number]
 
@@ -164,9 +165,10 @@ PROPOSED = Proposer({(turn, m.id): POSSIBLE for turn in range(1, 121, 7) for boo
 
 
 @pytest.mark.slow
-def test_over_five_hundred_calls_with_faults_drawn_at_random_every_outcome_is_counted():
+def test_over_five_hundred_calls_with_faults_drawn_at_random_every_outcome_is_counted(monkeypatch):
+    monkeypatch.setattr("analyzer.llm.service.GIVE_UP", 50)
     with scripted(fault=drawn(1, 0.35)) as server:
-        coder = LlmCoder(service(server, concurrency=8, timeout=1.0), base=PROPOSED)
+        coder = LlmCoder(service(server, concurrency=8, timeout=5.0), base=PROPOSED)
         codes = coder.code(LONG)
     account, committed = coder.account, server.committed
     counted = {
