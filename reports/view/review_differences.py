@@ -12,15 +12,15 @@ from analyzer.agreement.agree import Agreement
 from analyzer.agreement.disagreements import Disagreement, disagreements
 from analyzer.agreement.field import Field
 from analyzer.agreement.rows import ALPHA, POSITIVE
-from analyzer.coded.coding import Coding, Episode
+from analyzer.coded.coding import Coding
 from analyzer.codes import Code
-from analyzer.evaluation.scores import GROUPS
 from analyzer.session import Session
 from reports.provenance import References
 from reports.view.cards import Card, cards
-from reports.view.numbers import counted, printable, span
+from reports.view.numbers import counted, printable
+from reports.view.review_meetings import NONE, UNSEEN, Meeting, meetings
 from reports.view.review_talk import Said, said
-from reports.view.wording import LANES, capital, plain, role_words, slug
+from reports.view.wording import LANES, capital, role_words, slug
 
 BEFORE = 240
 """Characters of the turn before that are shown."""
@@ -30,7 +30,6 @@ KINDS = {
     "shifted": "given a turn or two away",
     "agreed": "all agree",
 }
-UNSEEN, NONE = "not seen", "–"
 
 
 class Line(NamedTuple):
@@ -51,15 +50,6 @@ class Place(NamedTuple):
     before: Said | None
     said: Said | None
     lines: tuple[Line, ...]
-
-
-class Meeting(NamedTuple):
-    """Events of one sort that share turns, over all coders: each coder's, or "–"."""
-
-    session: str
-    start: int
-    name: str
-    given: tuple[str, ...]
 
 
 class Family(NamedTuple):
@@ -104,7 +94,7 @@ def differences(agreement: Agreement, references: References) -> Differences:
         kinds=tuple((what.replace(" ", "-"), told, whats[what]) for what, told in KINDS.items() if whats[what]),
         sessions=tuple((printable(session), sessions[session]) for session in field.sessions),
         places=tuple(_places(field, differ, made)),
-        meetings=tuple(_meetings(field)),
+        meetings=meetings(field),
         cards=tuple(made.values()),
     )
 
@@ -180,39 +170,3 @@ def _before(talk: Session | None, turn: int) -> Said | None:
         return spoken
     tail = spoken.text[-BEFORE:]
     return spoken._replace(text=f"… {tail.partition(' ')[2] or tail}")
-
-
-def _meetings(field: Field) -> Iterator[Meeting]:
-    """Yield the events that not every coder gave alike, by session, sort and first turn."""
-    for session in field.sessions:
-        seeing = [session in coder.sessions for coder in field.coders]
-        for name, kinds in GROUPS.items():
-            own = [[e for e in c.episodes if e.session == session and e.kind in kinds] for c in field.coders]
-            for together in _together(sorted((e for events in own for e in events), key=lambda e: e.start)):
-                told = [[_event(e) for e in events if e in together] for events in own]
-                cells = tuple("; ".join(one) or NONE if saw else UNSEEN for one, saw in zip(told, seeing, strict=True))
-                if len({cell for cell in cells if cell != UNSEEN}) > 1:
-                    yield Meeting(printable(session), together[0].start, capital(name), cells)
-
-
-def _together(events: Iterable[Episode]) -> Iterator[list[Episode]]:
-    """Yield runs of events, each of which shares a turn with one before it in the run."""
-    run: list[Episode] = []
-    for event in events:
-        if run and event.start > max(e.end for e in run):
-            yield run
-            run = []
-        run.append(event)
-    if run:
-        yield run
-
-
-def _event(event: Episode) -> str:
-    parts = (
-        event.kind,
-        span(event.start, event.end),
-        plain(event.outcome),
-        f"depth {event.depth}" if event.depth else "",
-    )
-    opened = f"opened by {role_words(event.initiator)}" if event.initiator else ""
-    return printable(", ".join(filter(None, (*parts, opened))))

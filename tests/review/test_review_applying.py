@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 from review_example import TALK, analysis, review, saved, session
 
@@ -232,6 +232,7 @@ turn_numbers = some.integers(1, 10)
 signed = {"note": some.text(max_size=8), "by": some.sampled_from(["", "AB"]), "at": some.just("")}
 
 
+@settings(max_examples=50, deadline=None)
 @given(
     some.lists(
         some.fixed_dictionaries(
