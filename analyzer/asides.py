@@ -64,7 +64,7 @@ _KINDS = (
     (UNCERTAIN, r"\?:?\s*.{0,60}|.{1,60}\?\)?|\?"),
 )
 _PATTERNS = tuple((kind, re.compile(rf"\s*(?:{pattern})\s*", re.IGNORECASE)) for kind, pattern in _KINDS)
-_PLACEHOLDER = re.compile(r"[A-Z][A-Z_-]*(?: \d{1,3})?")
+_PLACEHOLDER = re.compile(r"[A-Z][A-Z0-9+_-]*(?: [\w ]{1,20})?")
 """What stands for a name that was taken out, such as [CLIENT] or [PERSON 2]: a word of the speaker's."""
 _DEED = re.compile(
     r"(?:(?:very|still|slightly|quietly|both)\s+)?(?:nod|shake|smile|look|shrug|cough|clear|whisper|paus|point|gestur|sip"

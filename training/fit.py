@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analyzer.coding.network import MANIFEST, PARTS, Network, load
+from analyzer.coding.strain import strain
 from analyzer.evaluation.gold import Gold
 from analyzer.evaluation.gold import load as load_gold
 from training.calibrate import Judged, rules
@@ -66,13 +67,25 @@ def _held(network: Network) -> Judged:
     kept: list[Item] = [item for item in items() if held(item.id)]
     targets = np.concatenate([item.targets for item in kept])
     truth = np.where((targets > 0) & (targets < 1), np.nan, targets).astype(np.float32)
-    return Judged("held-out corpus", np.concatenate([_logits(network, item.turns) for item in kept]), truth)
+    return _judge("held-out corpus", network, [item.turns for item in kept], truth)
 
 
 def _judged(network: Network, gold: Gold) -> Judged:
-    logits = [_logits(network, [(turn.role, turn.text) for turn in session.talk]) for session in gold.sessions]
+    turns = [[(turn.role, turn.text) for turn in session.talk] for session in gold.sessions]
     truth = np.concatenate([list(_truth(gold, session.id, len(session.talk))) for session in gold.sessions])
-    return Judged(gold.name, np.concatenate(logits), truth)
+    return _judge(gold.name, network, turns, truth)
+
+
+def _judge(name: str, network: Network, sessions: list[list[tuple[str, str]]], truth: NDArray[np.float32]) -> Judged:
+    logits = [_logits(network, turns) for turns in sessions]
+    levels = [
+        np.full(len(turns), _level(rows, turns), np.float32) for rows, turns in zip(logits, sessions, strict=True)
+    ]
+    return Judged(name, np.concatenate(logits), truth, np.concatenate(levels))
+
+
+def _level(logits: NDArray[np.float32], turns: list[tuple[str, str]]) -> float:
+    return strain([dict(zip(OUTPUTS, map(float, row), strict=True)) for row in logits], [role for role, _ in turns])
 
 
 def _truth(gold: Gold, session: str, turns: int) -> Iterator[NDArray[np.float32]]:

@@ -62,9 +62,7 @@ def main() -> None:
             restore(tagger, asked.out / "tagger.pt")
 
 
-def run(
-    tagger: Tagger, text: Text, corpus: Sequence[Item], stage: dict[str, Any]
-) -> Iterator[dict[str, torch.Tensor]]:
+def run(tagger: Tagger, text: Text, corpus: Sequence[Item], stage: dict[str, Any]) -> Iterator[dict[str, torch.Tensor]]:
     """Train one stage, yielding the moving average of the weights now and then, and at the end."""
     chance = random.Random(RECIPE["seed"])
     learnt = [(name, weight) for name, weight in tagger.named_parameters() if weight.requires_grad]

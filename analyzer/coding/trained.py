@@ -10,18 +10,20 @@ from typing import Any, NamedTuple
 from analyzer.codes import CLEAR, POSSIBLE, Code
 from analyzer.coding.evidence import carrying
 from analyzer.coding.network import Network, Read, packaged
+from analyzer.coding.strain import strain
 from analyzer.session import CLIENT, THERAPIST, Session, Turn
 
 
 class Line(NamedTuple):
-    """A calibration: probability = 1 / (1 + exp(-(slope * logit + bias)))."""
+    """A calibration: probability = 1 / (1 + exp(-(slope * logit + bias + level * strain)))."""
 
     slope: float
     bias: float
+    level: float = 0.0
 
-    def probability(self, logit: float) -> float:
-        """Return the calibrated probability of `logit`."""
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, self.slope * logit + self.bias))))
+    def probability(self, logit: float, strain: float = 0.0) -> float:
+        """Return the calibrated probability of `logit` in a session of such `strain`."""
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, self.slope * logit + self.bias + self.level * strain))))
 
 
 class Choice(NamedTuple):
@@ -38,6 +40,7 @@ class Reading:
 
     coder: TrainedCoder
     logits: Sequence[Mapping[str, float]]
+    strain: float
     codes: tuple[Code, ...]
 
     def probability(self, code: Code) -> float:
@@ -51,7 +54,8 @@ class Reading:
         if not rule:
             return 0.0
         family = self.coder.network.manifest["families"][rule["family"]]
-        return Line(*family["line"]).probability(self.logits[code.turn - 1][rule["family"]]) / float(family["possible"])
+        sure = Line(*family["line"]).probability(self.logits[code.turn - 1][rule["family"]], self.strain)
+        return sure / float(family["possible"])
 
 
 @dataclass(frozen=True)
@@ -74,18 +78,19 @@ class TrainedCoder:
         read = self.network.read([(turn.role, turn.text) for turn in session.talk])
         logits = [dict(zip(self.network.outputs, map(float, row), strict=True)) for row in read.logits]
         places = _places(read)
+        level = strain(logits, [turn.role for turn in session.talk])
         codes = tuple(
             self._finding(turn, choice, read, place)
             for turn, row, place in zip(session.talk, logits, places, strict=True)
             if turn.role == THERAPIST or turn.role.startswith(CLIENT)
-            for choice in self.choices(turn.role, row)
+            for choice in self.choices(turn.role, row, level)
         )
-        return Reading(self, logits, codes)
+        return Reading(self, logits, level, codes)
 
-    def choices(self, role: str, logits: Mapping[str, float]) -> Iterator[Choice]:
+    def choices(self, role: str, logits: Mapping[str, float], strain: float) -> Iterator[Choice]:
         """Choose codes for a turn of `role`: families sure enough, in each the codes sure enough, or the surest."""
         for head, rule in self.network.manifest["families"].items():
-            sure = Line(*rule["line"]).probability(logits[head])
+            sure = Line(*rule["line"]).probability(logits[head], strain)
             if sure < rule["possible"]:
                 continue
             codes = self._codes(head, role, logits)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from analyzer.review.applying import apply
     from analyzer.review.coding import coded_set
-    from analyzer.review.finding import found, is_review, reviewed
+    from analyzer.review.finding import found, reviewed
+    from analyzer.review.naming import is_review
     from analyzer.review.reading import read
     from analyzer.review.review import Review
 
@@ -18,7 +19,7 @@ _HOMES = {
     "apply": "applying",
     "coded_set": "coding",
     "found": "finding",
-    "is_review": "finding",
+    "is_review": "naming",
     "read": "reading",
     "reviewed": "finding",
 }

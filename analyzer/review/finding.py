@@ -9,21 +9,12 @@ from typing import TYPE_CHECKING
 
 from analyzer.errors import ReviewError
 from analyzer.review.applying import apply
+from analyzer.review.naming import COPY
 from analyzer.review.reading import read
 from analyzer.session import Session
 
 if TYPE_CHECKING:
     from analyzer.analysis import Analysis
-
-_COPY = r"(?: ?\(\d{1,3}\))?"
-"""What a browser adds to the name of a file that it saves again."""
-_NAME = re.compile(rf".*\.(?:review|blind){_COPY}\.json", re.IGNORECASE | re.DOTALL)
-
-
-def is_review(path: Path) -> bool:
-    """Tell by its name whether a file is a review or a blind coding, so not a transcript."""
-    return bool(_NAME.fullmatch(path.name))
-
 
 def found(session: Session, folder: Path | None = None) -> Path | None:
     """Return the review file of `session`: one in `folder`, else one beside the transcript, else None.
@@ -47,7 +38,7 @@ def reviewed(analysis: Analysis, folder: Path | None = None, *, codes: Collectio
 
 
 def _named(session: str, folder: Path) -> Path | None:
-    name = re.compile(rf"{re.escape(session)}\.review{_COPY}\.json", re.IGNORECASE)
+    name = re.compile(rf"{re.escape(session)}\.review{COPY}\.json", re.IGNORECASE)
     files = sorted(path for path in folder.iterdir() if name.fullmatch(path.name))
     if len(files) > 1:
         raise ReviewError(

@@ -1,0 +1,114 @@
+"""Batches as the command line runs them: with a progress bar, a record of the run, and a summary."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+from analyzer import __version__, batch, reading, record, summary
+from analyzer.analysis import analyze
+from analyzer.batch import FAILED, UNCODED, Result, Settings
+from analyzer.cli.asked import among
+from analyzer.errors import AnalyzerError
+from analyzer.inputs import inputs
+from analyzer.output import folder, write
+
+COPIES = "copies"
+
+
+def analyzed(paths: Iterable[Path], out: Path, settings: Settings) -> list[Result]:
+    """Analyze a batch with a progress bar, and record the run beside its reports."""
+    from reports.site import Site
+
+    made = _now()
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("Sessions")
+        results = batch.run(
+            paths,
+            out,
+            settings=settings,
+            pages=Site(made, settings.coder.name),
+            each=lambda _, total: bar.update(task, advance=1, total=total),
+        )
+    write(out / "run.json", record.record(settings, results, made=made))
+    return results
+
+
+def redacted(paths: Iterable[Path], out: Path, settings: Settings) -> list[Result]:
+    """Analyze copies in which what identifies people is replaced; the key is not kept."""
+    from analyzer.redaction import Choices, run
+
+    done = run(list(paths), folder(out) / COPIES, Choices(therapist=settings.therapist, roles=dict(settings.roles)))
+    for problem in done.failed:
+        typer.echo(f"failed: {problem}", err=True)
+    return analyzed([out / COPIES], out, replace(settings, therapist=None, roles={}))
+
+
+def tell(results: Sequence[Result], out: Path) -> None:
+    """Say what became of a batch and where it is; exit 1 when some files failed, 2 when all did."""
+    counts = Counter(result.status for result in results)
+    for result in results:
+        if result.status == FAILED:
+            typer.echo(f"failed: {result.reason}", err=True)
+        if result.status == UNCODED:
+            typer.echo(f"not coded: {result.path.name}: {result.reason}", err=True)
+    typer.echo(", ".join(f"{number} {status}" for status, number in sorted(counts.items())))
+    typer.echo(f"Open {out / 'index.html'}")
+    _end(counts[FAILED], len(results))
+
+
+def check(paths: Iterable[Path], therapist: str | None, roles: Mapping[str, str]) -> None:
+    """Print what each file holds, as read; exit 1 when some cannot be read, 2 when none can."""
+    todo, failed = inputs(paths), 0
+    for item in todo:
+        try:
+            for session in reading.sessions(item.path, therapist=therapist, roles=roles, id=item.id):
+                typer.echo(summary.check(reading.checked(session)))
+        except AnalyzerError as problem:
+            failed += 1
+            typer.echo(f"failed: {problem}", err=True)
+    _end(failed, len(todo))
+
+
+def exported(paths: Iterable[Path], to: str, out: Path, settings: Settings) -> Sequence[Path]:
+    """Analyze transcripts, one by one, and write them for another tool."""
+    from analyzer.export import KINDS, export
+
+    among("--to", to, tuple(KINDS))
+    todo = inputs(paths) if KINDS[to].needs_sessions else []
+    analyses = (
+        analyze(session, coder=settings.coder)
+        for item in todo
+        for session in reading.sessions(item.path, therapist=settings.therapist, roles=settings.roles, id=item.id)
+    )
+    return export(analyses, to, folder(out))
+
+
+def blinded(paths: Iterable[Path], out: Path, therapist: str | None, roles: Mapping[str, str]) -> Iterator[Path]:
+    """Write a page for coding by hand for each transcript, and yield where."""
+    from reports.provenance import Provenance
+    from reports.review.html import blind_page
+
+    provenance = Provenance(__version__, _now())
+    for item in inputs(paths):
+        for session in reading.sessions(item.path, therapist=therapist, roles=roles, id=item.id):
+            page = folder(out) / f"{session.id}.html"
+            write(page, blind_page(session, provenance=provenance))
+            yield page
+
+
+def _end(failed: int, whole: int) -> None:
+    if failed:
+        raise typer.Exit(2 if failed == whole else 1)
+
+
+def _now() -> str:
+    return datetime.now().astimezone().isoformat(timespec="seconds")

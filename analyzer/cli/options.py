@@ -1,0 +1,21 @@
+"""Options: the arguments and options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+Paths = Annotated[list[Path], typer.Argument(help="Transcript files, or folders of them.", show_default=False)]
+File = Annotated[Path, typer.Argument(help="One transcript.", show_default=False)]
+Out = Annotated[Path, typer.Option("-o", "--out", help="Folder for reports and tables.")]
+Folder = Annotated[Optional[Path], typer.Option("-o", "--out", help="Folder for the details.")]  # noqa: UP045
+Therapist = Annotated[Optional[str], typer.Option(help="The speaker label of the therapist.")]  # noqa: UP045
+Roles = Annotated[list[str], typer.Option("--role", help="A speaker's role, as NAME=client (repeatable).")]
+Coder = Annotated[str, typer.Option("--coder", help="rules, trained, hybrid, llm or hybrid+llm.")]
+Format = Annotated[str, typer.Option("--format", help="Tables as csv, parquet or json.")]
+Url = Annotated[str, typer.Option("--llm-url", help="Your language model's server, as http://127.0.0.1:11434/v1.")]
+Model = Annotated[str, typer.Option("--llm-model", help="The model's name on that server.")]
+Votes = Annotated[int, typer.Option("--llm-votes", help="Samples a question.", min=1)]
+Remote = Annotated[bool, typer.Option("--allow-remote", help="Let talk leave for an address that is not private.")]

@@ -1,0 +1,55 @@
+"""Commands for people's codes: evaluate, agree, blind."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from analyzer.cli.options import Coder, Folder, Model, Out, Paths, Remote, Roles, Therapist, Url
+
+
+def evaluate(
+    gold: Annotated[Path, typer.Argument(help="Folder of transcripts with codes.csv, or codes.A.csv and codes.B.csv.")],
+    coder: Coder = "hybrid",
+    out: Folder = None,
+    llm_url: Url = "",
+    llm_model: Model = "",
+    allow_remote: Remote = False,
+) -> None:
+    """Set a coder's findings beside people's codes: precision, recall, F1, and what was missed."""
+    from analyzer.cli import asked
+    from analyzer.evaluation import report
+    from analyzer.evaluation.evaluate import evaluate
+    from analyzer.evaluation.gold import load
+
+    served = asked.served(llm_url, llm_model, votes=1, remote=allow_remote)
+    result = evaluate(load(gold), asked.coder(coder, served, alone=True))
+    if out:
+        report.save(result, out)
+    typer.echo(report.text(result))
+
+
+def agree(
+    coders: Annotated[list[Path], typer.Argument(help="Coded files or folders, one a coder.", show_default=False)],
+    transcripts: Annotated[list[Path], typer.Option(help="The sessions that were coded (repeatable).")] = [],  # noqa: B006
+    out: Folder = None,
+    tolerance: Annotated[int, typer.Option(help="Turns by which an event's begin and end may differ.")] = 2,
+    complete: Annotated[bool, typer.Option(help="Every coder saw every session.")] = False,
+    consensus: Annotated[str, typer.Option(help="majority, all or any.")] = "majority",
+) -> None:
+    """Compare coders, people or programs, on turns, families, codes and events."""
+    from analyzer.agreement.command import compare
+
+    typer.echo(
+        compare(coders, transcripts=transcripts, out=out, tolerance=tolerance, complete=complete, rule=consensus)
+    )
+
+
+def blind(paths: Paths, out: Out = Path("out"), therapist: Therapist = None, role: Roles = []) -> None:  # noqa: B006
+    """Write pages for coding by hand, without the program's codes."""
+    from analyzer.cli import asked, batches
+
+    for path in batches.blinded(paths, out, therapist, asked.roles(role)):
+        typer.echo(path)

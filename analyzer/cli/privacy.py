@@ -1,0 +1,44 @@
+"""Commands about what identifies people and what could leave the machine: redact, llm check."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from analyzer.cli.options import Model, Paths, Remote, Url
+
+llm = typer.Typer(help="A language model of your own.", no_args_is_help=True, rich_markup_mode=None)
+
+
+def redact(
+    paths: Paths,
+    out: Annotated[Path, typer.Option("-o", "--out", help="Folder for the copies.")],
+    names: Annotated[Optional[Path], typer.Option(help="A file of known names, a line each.")] = None,  # noqa: UP045
+    key: Annotated[str, typer.Option(help="Where to keep the key; none keeps no key.")] = "",
+    case: Annotated[str, typer.Option(help="The case all files belong to.")] = "",
+) -> None:
+    """Make copies in which what identifies people is replaced, with a page to check every replacement."""
+    from analyzer.output import write
+    from analyzer.redaction import Choices, run
+    from reports.redaction import review_page
+
+    beside = out.resolve()
+    place = None if key == "none" else Path(key) if key else beside.with_name(f"{out.name}.key.json")
+    done = run(paths, out, Choices(names=names, key=place, case=case))
+    page = beside.with_name(f"{out.name}.review.html")
+    write(page, review_page(done, made=datetime.now().astimezone().isoformat(timespec="seconds")))
+    for problem in done.failed:
+        typer.echo(f"failed: {problem}", err=True)
+    typer.echo(f"Check every replacement before you rely on it: open {page} (it holds the original words)")
+
+
+@llm.command("check")
+def llm_check(url: Url, model: Model, allow_remote: Remote = False) -> None:
+    """Say whether your language model answers, how fast, and how well it does on invented examples."""
+    from analyzer.llm.checking import check
+    from analyzer.llm.service import Service
+
+    typer.echo(check(Service(url, model, allow_remote=allow_remote)).text)

@@ -1,0 +1,77 @@
+"""Commands that read transcripts and show what is in them: analyze, check, show, demo, export."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from analyzer.cli.options import Coder, File, Format, Model, Out, Paths, Remote, Roles, Therapist, Url, Votes
+
+
+def analyze(
+    paths: Paths,
+    out: Out = Path("out"),
+    therapist: Therapist = None,
+    role: Roles = [],  # noqa: B006
+    coder: Coder = "hybrid",
+    format: Format = "csv",  # noqa: A002
+    review: Annotated[Optional[Path], typer.Option(help="Folder of reviews (ID.review.json) to apply.")] = None,  # noqa: UP045
+    redact: Annotated[bool, typer.Option(help="Analyze redacted copies, made first in OUT/copies.")] = False,
+    llm_url: Url = "",
+    llm_model: Model = "",
+    llm_votes: Votes = 1,
+    allow_remote: Remote = False,
+) -> None:
+    """Analyze transcripts: HTML reports, tables and a record of the run."""
+    from analyzer.cli import asked, batches
+
+    served = asked.served(llm_url, llm_model, votes=llm_votes, remote=allow_remote)
+    wanted = asked.settings(asked.coder(coder, served), therapist, role, format=format, reviews=review)
+    results = batches.redacted(paths, out, wanted) if redact else batches.analyzed(paths, out, wanted)
+    batches.tell(results, out)
+
+
+def check(paths: Paths, therapist: Therapist = None, role: Roles = []) -> None:  # noqa: B006
+    """Show format, turns, speakers, roles, times and problems of transcripts, without analyzing them."""
+    from analyzer.cli import asked, batches
+
+    batches.check(paths, therapist, asked.roles(role))
+
+
+def show(file: File, therapist: Therapist = None, role: Roles = [], coder: Coder = "hybrid") -> None:  # noqa: B006
+    """Print a readable summary of one session."""
+    from analyzer import summary
+    from analyzer.analysis import analyze
+    from analyzer.cli import asked
+    from analyzer.reading import read
+
+    session = read(file, therapist=therapist, roles=asked.roles(role))
+    typer.echo(summary.session(analyze(session, coder=asked.coder(coder))))
+
+
+def demo(out: Out = Path("out")) -> None:
+    """Analyze the invented sample sessions that come with the program."""
+    from analyzer.cli import asked, batches
+    from analyzer.samples import samples
+
+    with samples() as folder:
+        results = batches.analyzed([folder], out, asked.settings(asked.coder("hybrid"), None, []))
+    batches.tell(results, out)
+
+
+def export(
+    paths: Paths,
+    to: Annotated[str, typer.Option(help="xlsx, csv, eaf, textgrid, qdpx, qdc, convokit, codebook or variables.")],
+    out: Out = Path("out"),
+    therapist: Therapist = None,
+    role: Roles = [],  # noqa: B006
+    coder: Coder = "hybrid",
+) -> None:
+    """Analyze transcripts and write them for another tool: Excel, ELAN, Praat, REFI-QDA, ConvoKit."""
+    from analyzer.cli import asked, batches
+
+    wanted = asked.settings(asked.coder(coder), therapist, role)
+    for path in batches.exported(paths, to, out, wanted):
+        typer.echo(path)
