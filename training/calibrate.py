@@ -1,7 +1,8 @@
 """Calibrate logits and choose thresholds on double-coded and held-out sessions, and write the model's manifest.
 
 For every family: a line from logit to probability (Platt 1999), the threshold at which the product of the sets' F1 is
-best, so that no set pays for another, and one above it where precision reaches what "clear" promises. For every code: a line and a threshold within its family.
+best, so that no set pays for another, and one above it where precision reaches what "clear" promises. For every code:
+a line and a threshold within its family.
 """
 
 from __future__ import annotations

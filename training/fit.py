@@ -43,7 +43,7 @@ def main() -> None:
         "codes": {},
     }
     network = _sealed(asked.model, manifest)
-    sets = [_held(network), *(_judged(network, load_gold(path)) for path in asked.gold)]
+    sets = [held_out(network), *(judged(network, load_gold(path)) for path in asked.gold)]
     _sealed(asked.model, {**manifest, **rules(sets)})
     for one in sets:
         print(f"{one.name}: {len(one.logits)} turns")
@@ -62,7 +62,7 @@ def _logits(network: Network, turns: list[tuple[str, str]]) -> NDArray[np.float3
     return logits
 
 
-def _held(network: Network) -> Judged:
+def held_out(network: Network) -> Judged:
     """Judge held-out items: a possible code is as good as one that a single coder gave, and is left out."""
     kept: list[Item] = [item for item in items() if held(item.id)]
     targets = np.concatenate([item.targets for item in kept])
@@ -70,7 +70,8 @@ def _held(network: Network) -> Judged:
     return _judge("held-out corpus", network, [item.turns for item in kept], truth)
 
 
-def _judged(network: Network, gold: Gold) -> Judged:
+def judged(network: Network, gold: Gold) -> Judged:
+    """Judge doubly coded sessions: turns where the two people differ are left out."""
     turns = [[(turn.role, turn.text) for turn in session.talk] for session in gold.sessions]
     truth = np.concatenate([list(_truth(gold, session.id, len(session.talk))) for session in gold.sessions])
     return _judge(gold.name, network, turns, truth)
