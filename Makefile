@@ -2,13 +2,13 @@ VENV := .venv
 PYTHON ?= python3
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint bench accuracy train clean
+.PHONY: demo test lint bench accuracy compare train clean
 
 demo: $(VENV)/ready
 	$(BIN)/analyzer demo -o out
 
 test: $(VENV)/tested lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 lint: $(VENV)/tested
 	$(BIN)/ruff check .
@@ -20,6 +20,9 @@ bench: $(VENV)/ready
 
 accuracy: $(VENV)/ready
 	$(BIN)/python -m benchmarks.accuracy $(GOLD) $(ACCURACY)
+
+compare: $(VENV)-train/ready
+	$(VENV)-train/bin/python -m training.compare tests/gold/authored-dev $(GOLD)
 
 train: $(VENV)-train/ready
 	$(VENV)-train/bin/python -m training.base out/base
