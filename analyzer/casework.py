@@ -15,6 +15,8 @@ from analyzer.cases.beside import Sorted
 from analyzer.cases.gathered import Gathered, gathered
 from analyzer.cases.listing import same
 from analyzer.errors import AnalyzerError, unforeseen
+from analyzer.lag import Shuffles
+from analyzer.lag.transitions import SHUFFLES
 from analyzer.output import folder, write
 from analyzer.study import TABLES, Study
 from analyzer.tables import tables
@@ -38,11 +40,15 @@ class CasePages(Protocol):
 
 @dataclass(slots=True)
 class Casework:
-    """A batch's cases and scores, and small tables of the sessions analyzed so far, without their words."""
+    """A batch's cases and scores, and small tables of the sessions analyzed so far, without their words.
+
+    `shuffles` is how often turns are put in random order for the p-values of sequences.
+    """
 
     cases: tuple[Case, ...] = ()
     scores: tuple[Score, ...] = ()
     parts: list[Gathered] = field(default_factory=list)
+    shuffles: Shuffles = SHUFFLES
 
     def add(self, analysis: Analysis) -> None:
         """Keep what cases and sequences need of one session."""
@@ -50,7 +56,7 @@ class Casework:
 
     def study(self) -> Study:
         """Return what was gathered so far as a study."""
-        return Study(self.cases, _stacked(self.parts), self.scores)
+        return Study(self.cases, _stacked(self.parts), self.scores, self.shuffles)
 
 
 def begin(found: Sorted) -> Casework:

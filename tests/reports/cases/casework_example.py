@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -116,9 +115,14 @@ def scores(
     return tuple(Score(case, n, None, measure, rater, value, n + 1) for n, value in enumerate(values, start=1))
 
 
-def study(cases: Iterable[Case] = (P1,), analyses: Iterable[Analysis] = (), found: Iterable[Score] = ()) -> Study:
-    """Return a study of P1, or of what is given; few shuffles, so that it is quick."""
-    work = Casework(tuple(cases), tuple(found))
+def work(cases: Iterable[Case] = (P1,), analyses: Iterable[Analysis] = (), found: Iterable[Score] = ()) -> Casework:
+    """Return the casework of P1, or of what is given; few shuffles, so that it is quick."""
+    made = Casework(tuple(cases), tuple(found), shuffles=QUICK)
     for one in tuple(analyses) or SESSIONS.values():
-        work.add(one)
-    return replace(work.study(), shuffles=QUICK)
+        made.add(one)
+    return made
+
+
+def study(*given: object, **more: object) -> Study:
+    """Return the study of `work`."""
+    return work(*given, **more).study()

@@ -9,11 +9,10 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from casework_example import HOSTILE, P1, SESSIONS, WAI, analysis, rupture, scores, study
+from casework_example import HOSTILE, P1, SESSIONS, WAI, analysis, rupture, scores, study, work
 
 from analyzer import casework
 from analyzer.cases.case import Case, Visit
-from analyzer.casework import Casework
 from analyzer.output import folder, write
 from reports.cases.html import case_page, caseload_page, sequences_page
 from reports.provenance import Provenance
@@ -43,8 +42,7 @@ def hostile():
 
 
 def test_the_same_study_gives_the_same_bytes(three):
-    found = study(found=scores("P1", WAI))
-    assert pages(found, found.known[0]) == three
+    assert case_page(study(found=scores("P1", WAI)), P1, provenance=MADE) == three[0]
 
 
 def test_pages_hold_nothing_that_their_policy_forbids(three):
@@ -118,12 +116,11 @@ def test_pictures_of_one_page_share_no_id_and_hold_no_style(three):
 def site(tmp_path_factory):
     """Write a whole batch: sessions, cases, sequences, index."""
     out = tmp_path_factory.mktemp("site")
-    drawn, work = Site("1 May 2031", "person"), Casework((P1,), scores("P1", WAI))
+    drawn = Site("1 May 2031", "person")
     folder(out / "sessions")
     for one in SESSIONS.values():
         write(out / "sessions" / f"{one.session.id}.html", drawn.session(one))
-        work.add(one)
-    assert casework.finish(work, out, pages=drawn) == ()
+    assert casework.finish(work(found=scores("P1", WAI)), out, pages=drawn) == ()
     write(out / "index.html", drawn.index())
     return out
 
