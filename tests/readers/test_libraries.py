@@ -211,6 +211,4 @@ def test_words_of_chat_are_those_that_rustling_finds(tokens):
     text, _ = plain(line)
     ours = [word.strip(",.") for word in text.split() if word[0].isalpha()]
     bare = [word.partition("@")[0].replace("(", "").replace(")", "") for word in oracle]
-    assert [word for word in ours if word not in ("uh", "m-")] == [
-        word for word in bare if word not in ("uh", "m")
-    ] or replaced
+    assert [word for word in ours if word not in ("uh", "m-")] == [word for word in bare if word not in ("uh", "m")]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from analyzer import reading
-from analyzer.errors import RoleError
+from analyzer.errors import ReadError, RoleError
 from analyzer.language import language
 from analyzer.readers import SUFFIXES
 from analyzer.session import Role
@@ -59,6 +59,36 @@ def test_a_check_tells_what_a_file_holds(tmp_path):
     assert reading.check(put(tmp_path, OPAQUE)).duration is None
 
 
+SEVERAL = "Session 1\n\nT: a\nC: b\nT: c\nC: d\n\nSession 2\n\nT: e\nC: f\nT: g (C: mm)\nC: (laughs) h\n"
+
+
+def test_a_file_with_several_sessions_gives_each_an_id(tmp_path):
+    path = put(tmp_path, SEVERAL, "Case 7.txt")
+    first, second = reading.sessions(path, therapist="T")
+    assert (first.id, second.id) == ("Case-7-session-1", "Case-7-session-2")
+    assert [turn.text for turn in second.talk] == ["e", "f", "g (C: mm)", "(laughs) h"]
+    assert [turn.turn for turn in second.talk] == [1, 2, 3, 4]
+    assert reading.checked(second).asides == {"backchannel": 1, "laughter": 1}
+    assert reading.checked(first).left_out == 2
+    with pytest.raises(ReadError, match="this file holds 2 transcripts"):
+        reading.read(path)
+    assert [session.id for session in reading.sessions(put(tmp_path, TALK), id="mine")] == ["mine"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "T: Our session 2 was hard.\nC: Session 3\nT: a\nC: b\nSession 4 was worse, I thought, than all\nT: a\nC: b",
+        "Session 3\nT: a\nC: b\nT: c\nC: d\n",
+        "T: a\nC: b\nSession 2\nT: c\nC: d\nT: e\nC: f\nSession 3\nT: c\nC: d\nT: e\nC: f\n",
+        "Session 2\nT: c\nC: d\nT: e\nC: f\nSession 1\nT: c\nC: d\nT: e\nC: f\n",
+        "Session 1\nSession 2\nT: c\nC: d\nT: e\nC: f\n",
+    ],
+)
+def test_talk_of_sessions_does_not_split_a_file(tmp_path, text):
+    assert len(reading.sessions(put(tmp_path, text))) == 1
+
+
 def test_talk_that_is_not_english_is_left_uncoded(tmp_path):
     session = reading.read(put(tmp_path, GERMAN * 4), therapist="Therapeut")
     assert session.language == "de"
@@ -89,20 +119,70 @@ def test_ids_are_safe_names_of_files(name, expected):
     assert reading.session_id(Path(name)) == expected
 
 
-def test_languages_are_told_from_small_words():
-    spoken = {
-        "en": "well i mean it was not that bad but you know how my mother is and what she does with it",
-        "es": "bueno no sé qué decir porque mi madre es así y yo no puedo con ella pero me da pena que esté sola",
-        "fr": "je ne sais pas ce que je dois dire parce que ma mère est comme ça et je ne peux pas mais elle est seule",
-        "und": "en tiedä mitä sanoa koska äitini on sellainen enkä jaksa häntä mutta surettaa että hän asuu yksin"
-        " vanhassa talossa kaukana meistä muista eikä kukaan käy siellä enää koskaan paitsi naapuri joskus",
-    }
-    for code, text in spoken.items():
-        assert language([text] * 3) == code
-    assert language(["я не знаю что сказать"]) == "und"
+SPOKEN = {
+    "en": "well i mean it was not that bad but you know how my mother is and what she does with it all day",
+    "de": "also ich weiß nicht was ich sagen soll weil meine mutter so ist und ich kann das nicht mehr aber sie ist so",
+    "fr": "je ne sais pas ce que je dois dire parce que ma mère est comme ça et je ne peux pas mais elle",
+    "es": "bueno no sé qué decir porque mi madre es así y yo no puedo con ella pero me da pena que esté sola",
+    "it": "non so che cosa dire perché mia madre è così e io non ce la faccio più con lei ma mi dispiace che sia sola",
+    "pt": "eu não sei o que dizer porque a minha mãe é assim e eu não posso com ela mas tenho pena que esteja só",
+    "nl": "ik weet niet wat ik moet zeggen want mijn moeder is zo en ik kan het niet meer maar ze is wel alleen",
+    "sv": "jag vet inte vad jag ska säga för min mamma är så och jag orkar inte med det men hon är ensam där hemma nu",
+    "fi": "minä en tiedä mitä sanoa kun äiti on sellainen ja minä en jaksa mutta hän on yksin ja se on niin vaikeaa",
+    "pl": "nie wiem co mam powiedzieć bo moja mama jest taka i ja już nie mogę ale jest mi jej żal że tak sama w domu",
+    "cs": "já nevím co mám říct když je máma taková a už to s ní nejde ale je mi líto že je doma sama",
+    "ro": "nu știu ce să spun că mama este așa și eu nu mai pot cu ea dar îmi pare rău că e singură și bolnavă",
+    "hu": "nem tudom hogy mit mondjak mert az anyám ilyen és én már nem bírom de sajnálom mert egyedül van és ez nehéz",
+    "tr": "ne diyeceğimi bilmiyorum çünkü annem böyle bir insan ve ben artık çok yoruldum ama o da yalnız",
+    "ru": "я не знаю что сказать потому что мама у меня такая и я больше не могу но мне её жаль она же одна",
+    "uk": "я не знаю що сказати бо мама в мене така і я вже не можу але мені її шкода вона ж сама і це важко",
+    "el": "δεν ξέρω τι να πω γιατί η μητέρα μου είναι έτσι και εγώ δεν μπορώ αλλά λυπάμαι που είναι μόνη στο σπίτι",
+    "he": "אני לא יודע מה להגיד כי אמא שלי היא כזאת ואני לא יכול אבל היא לבד וזה קשה לי עם כל זה",
+    "ar": "أنا لا أعرف ما أقول لأن أمي هي هكذا و لا أقدر على ذلك لكن هي وحدها في البيت و هذا صعب",
+    "zh": "我 不 知道 该 说 什么 因为 我 妈妈 就是 这样 我 受不了 了 但是 她 一个人 在 家",
+    "ja": "何 を 言えば いい のか わかりません 母 は そういう 人 なので もう 無理 です でも 一人 です から",
+    "ko": "뭐라고 말해야 할지 모르겠어요 엄마는 원래 그런 사람이고 저는 더는 못 하겠어요 그런데 혼자 계세요",
+    "und": "hindi ko po alam ang sasabihin dahil ganyan si nanay at hindi ko na kaya pero nag-iisa siya sa bahay",
+}
+
+
+@pytest.mark.parametrize("code", SPOKEN)
+def test_languages_are_told_from_small_words(code):
+    assert language([SPOKEN[code]] * 3) == code
+
+
+@pytest.mark.parametrize("code", [code for code in SPOKEN if code not in ("en", "und")])
+def test_no_other_language_is_taken_for_english_even_when_short(code):
+    assert language([SPOKEN[code]]) != "en"
+
+
+def test_little_talk_is_english():
     assert language(["mm", "yeah"]) == "en"
+    assert language(["Sí. No. No sé."]) == "en"
+    assert language(["Go on? Hm. I can't. No. Why me? Me."]) == "en"
     assert language([]) == "en"
 
 
+def test_english_with_words_of_another_language_is_english():
+    talk = ["and then my abuela said no me digas que no and i just did not know what to do"] * 3
+    assert language(talk) == "en"
+
+
 def test_the_usual_suffixes_are_known():
-    assert {".txt", ".vtt", ".srt", ".docx", ".csv", ".tsv", ".xlsx", ".ods", ".json", ".jsonl"} <= SUFFIXES
+    usual = {
+        ".txt",
+        ".vtt",
+        ".srt",
+        ".docx",
+        ".csv",
+        ".tsv",
+        ".xlsx",
+        ".ods",
+        ".json",
+        ".jsonl",
+        ".rtf",
+        ".odt",
+        ".pdf",
+    }
+    assert usual <= SUFFIXES
+    assert ".html" not in SUFFIXES
