@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from analyzer.agreement import report
-from analyzer.agreement.agree import TOLERANCE, agree
+from analyzer.agreement.agree import TOLERANCE, Agreement, agree
 from analyzer.agreement.consensus import RULES
 from analyzer.coded import read_codes
 from analyzer.coded.transcripts import transcripts as read_transcripts
@@ -26,11 +26,12 @@ def compare(
     tolerance: int = TOLERANCE,
     complete: bool = False,
     rule: str = "majority",
+    page: Callable[[Agreement], str] | None = None,
 ) -> str:
     """Compare the coders in `paths` and return the agreement as text; save the details when `out` is given.
 
     `transcripts` are files or folders of the sessions that were coded; `complete` says that every coder saw every
-    session; `rule` is what makes a consensus: majority, all or any.
+    session; `rule` is what makes a consensus: majority, all or any; `page` draws the coders side by side.
     """
     if rule not in RULES:
         raise AnalyzerError(f"--consensus {rule!r} is not known", remedy=f"choose one of {', '.join(RULES)}")
@@ -40,6 +41,8 @@ def compare(
     problems = [_line(*problem) for problem in (*unread, *(problem for one in sets for problem in one.problems))]
     if out:
         report.save(found, out, rule)
+        if page:
+            write(out / "differences.html", page(found))
         write(out / "problems.txt", "".join(f"{line}\n" for line in problems))
     told = problems[:_TOLD]
     more = [f"and {len(problems) - _TOLD} more problems of reading"] if len(problems) > _TOLD else []

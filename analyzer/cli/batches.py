@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 
 import typer
@@ -16,6 +15,7 @@ from analyzer import __version__, batch, reading, record, summary
 from analyzer.analysis import analyze
 from analyzer.batch import FAILED, UNCODED, Result, Settings
 from analyzer.cli.asked import among
+from analyzer.cli.clock import now
 from analyzer.errors import AnalyzerError
 from analyzer.inputs import inputs
 from analyzer.output import folder, write
@@ -27,7 +27,7 @@ def analyzed(paths: Iterable[Path], out: Path, settings: Settings) -> list[Resul
     """Analyze a batch with a progress bar, and record the run beside its reports."""
     from reports.site import Site
 
-    made = _now()
+    made = now()
     console = Console(stderr=True)
     with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("Sessions")
@@ -97,7 +97,7 @@ def blinded(paths: Iterable[Path], out: Path, therapist: str | None, roles: Mapp
     from reports.provenance import Provenance
     from reports.review.html import blind_page
 
-    provenance = Provenance(__version__, _now())
+    provenance = Provenance(__version__, now())
     for item in inputs(paths):
         for session in reading.sessions(item.path, therapist=therapist, roles=roles, id=item.id):
             page = folder(out) / f"{session.id}.html"
@@ -108,7 +108,3 @@ def blinded(paths: Iterable[Path], out: Path, therapist: str | None, roles: Mapp
 def _end(failed: int, whole: int) -> None:
     if failed:
         raise typer.Exit(2 if failed == whole else 1)
-
-
-def _now() -> str:
-    return datetime.now().astimezone().isoformat(timespec="seconds")

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from analyzer.cli.clock import now
 from analyzer.cli.options import Coder, Folder, Model, Out, Paths, Remote, Roles, Therapist, Url
 
 
@@ -40,11 +41,21 @@ def agree(
     consensus: Annotated[str, typer.Option(help="majority, all or any.")] = "majority",
 ) -> None:
     """Compare coders, people or programs, on turns, families, codes and events."""
+    from analyzer import __version__
     from analyzer.agreement.command import compare
+    from reports.provenance import Provenance
+    from reports.review.html import differences_page
 
-    typer.echo(
-        compare(coders, transcripts=transcripts, out=out, tolerance=tolerance, complete=complete, rule=consensus)
+    told = compare(
+        coders,
+        transcripts=transcripts,
+        out=out,
+        tolerance=tolerance,
+        complete=complete,
+        rule=consensus,
+        page=lambda agreement: differences_page(agreement, provenance=Provenance(__version__, now())),
     )
+    typer.echo(told)
 
 
 def blind(paths: Paths, out: Out = Path("out"), therapist: Therapist = None, role: Roles = []) -> None:  # noqa: B006

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Optional
 
 import typer
 
+from analyzer.cli.clock import now
 from analyzer.cli.options import Model, Paths, Remote, Url
 
 llm = typer.Typer(help="A language model of your own.", no_args_is_help=True, rich_markup_mode=None)
@@ -29,7 +29,7 @@ def redact(
     place = None if key == "none" else Path(key) if key else beside.with_name(f"{out.name}.key.json")
     done = run(paths, out, Choices(names=names, key=place, case=case))
     page = beside.with_name(f"{out.name}.review.html")
-    write(page, review_page(done, made=datetime.now().astimezone().isoformat(timespec="seconds")))
+    write(page, review_page(done, made=now()))
     for problem in done.failed:
         typer.echo(f"failed: {problem}", err=True)
     typer.echo(f"Check every replacement before you rely on it: open {page} (it holds the original words)")

@@ -16,6 +16,7 @@ from analyzer.coded.placing import dated, placed
 from analyzer.coded.transcripts import name_of, roles_of, transcripts_in
 from analyzer.errors import ReadError
 from analyzer.readers.source import Source, load
+from analyzer.review.naming import is_review
 from analyzer.session import Problem, Session
 
 
@@ -72,7 +73,7 @@ def read_codes(path: Path | str, transcripts: Mapping[str, Session] | None = Non
 def _files(path: Path) -> list[Path]:
     """List the coded files of a folder."""
     inside = sorted(file for file in path.iterdir() if file.is_file() and not file.name.startswith((".", "~$")))
-    files = [file for file in inside if _FILE.fullmatch(file.stem) and _format(file)]
+    files = [file for file in inside if (_FILE.fullmatch(file.stem) or is_review(file)) and _format(file)]
     files = files or [file for file in inside if file.suffix.lower() in _SELF]
     if not files:
         raise ReadError("no coded files in this folder", path=path, remedy="it needs codes.csv, NAME.eaf or NAME.qdpx")
@@ -102,6 +103,10 @@ def _alone(parts: list[_Part], path: Path) -> list[_Part]:
 
 
 def _format(file: Path) -> Format | None:
+    if is_review(file):
+        from analyzer.review.coding import read_contents
+
+        return Format("review", (".json",), read_contents)
     return next((kind for kind in FORMATS if file.suffix.lower() in kind.suffixes), None)
 
 
