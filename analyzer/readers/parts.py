@@ -19,8 +19,8 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[a-z]{2,}\W+[a-z]{2,}\W+[a-z]{2,}\W+[a-z]{2,}")
-_LEAST = 2
-"""How many labels each of two speakers has, or one of them more, in what counts as a session: four in all."""
+_LEAST = 4
+"""Fewest labels below a heading that make a session."""
 
 
 def heading(line: str) -> tuple[str, int] | None:
@@ -47,7 +47,7 @@ def headings(lines: Sequence[str], heads: Mapping[int, Head]) -> dict[int, str]:
         [head.key for place, head in heads.items() if start < place < stop]
         for (start, _, _), stop in zip(kept, stops, strict=True)
     ]
-    if any(len(keys) < 2 * _LEAST or len(set(keys)) < 2 for keys in inside):
+    if any(len(keys) < _LEAST or len(set(keys)) < 2 for keys in inside):
         return {}
     return {place: f"{word}-{number}" for place, word, number in kept}
 

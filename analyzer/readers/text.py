@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from analyzer.errors import ReadError
@@ -11,6 +11,7 @@ from analyzer.readers.account import left
 from analyzer.readers.choice import Choice, choose
 from analyzer.readers.labels import Head, heading
 from analyzer.readers.marks import CLOSING, Clock, aside, clock, plain, unnumbered, unstamped
+from analyzer.readers.parts import heading as session_heading
 from analyzer.readers.parts import headings
 from analyzer.readers.source import Source
 from analyzer.session import Problem, Reading, Utterance
@@ -62,11 +63,12 @@ def labelled(lines: Sequence[Line]) -> Found | None:
     choice = choose(clean)
     if choice is None:
         return _in_a_row(lines)
-    gathered = _Gathered(choice.heads, headings(clean, choice.heads))
+    sessions = headings(clean, choice.heads)
+    gathered = _Gathered(choice.heads, sessions)
     for place, text in enumerate(clean):
         if text:
             gathered.take(place, lines[place].line, text)
-    doubts = choice.doubts | _inside(clean, choice) | _notes(clean, choice)
+    doubts = choice.doubts | _inside(clean, choice) | _notes(clean, choice, sessions)
     return gathered.found([Problem(lines[place].line, reason) for place, reason in doubts.items()])
 
 
@@ -83,11 +85,18 @@ def _inside(lines: Sequence[str], choice: Choice) -> dict[int, str]:
     }
 
 
-def _notes(lines: Sequence[str], choice: Choice) -> dict[int, str]:
-    """Return the places of lines that begin like a note, below the first label."""
-    reason = "this line begins like a note or a header; it was left in the turn before"
+def _notes(lines: Sequence[str], choice: Choice, sessions: Collection[int]) -> dict[int, str]:
+    """Return the places of lines below the first label that begin like a note, or like the heading of a session."""
     first = min(choice.heads)
-    return {place: reason for place, line in enumerate(lines) if place > first and heading(line)}
+    found = {}
+    for place, line in enumerate(lines):
+        if place <= first or place in choice.heads or place in sessions:
+            continue
+        if heading(line):
+            found[place] = "this line begins like a note or a header; it was left in the turn before"
+        elif session_heading(line):
+            found[place] = "this line looks like the heading of a session; it was left in the turn before"
+    return found
 
 
 class _Open:

@@ -8,6 +8,8 @@ from made import FILES, MADE, SAID
 from oracles import words
 from samples import SAMPLES, path_of
 
+from analyzer.asides import spoken, tally
+from analyzer.errors import ReadError
 from analyzer.readers import SUFFIXES, read, readings
 from analyzer.session import joined
 
@@ -64,6 +66,18 @@ def test_headings_split_a_file_into_sessions():
         (12, "heading of a session", 5),
         (13, "header of a session", 2),
     ]
+
+
+def test_asides_of_a_transcript_after_mergenthaler_and_stinson_are_no_speech():
+    turns = [" ".join(one.text for one in turn) for turn in joined(read(FILES / "ulm.txt").utterances)]
+    assert "(T: mm-hm)" in turns[1]
+    assert [words(spoken(turn)) for turn in turns] == [words(said) for said in SAID]
+    assert tally(turns) == {"backchannel": 1, "pause": 2, "laughter": 1, "breath": 1, "unintelligible": 1}
+
+
+def test_plain_lines_without_speakers_and_times_are_refused():
+    with pytest.raises(ReadError, match="no speaker labels found"):
+        read(FILES / "whisper.txt")
 
 
 def test_nothing_of_a_sample_is_lost_unseen(tmp_path):

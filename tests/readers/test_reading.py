@@ -75,18 +75,22 @@ def test_a_file_with_several_sessions_gives_each_an_id(tmp_path):
     assert [session.id for session in reading.sessions(put(tmp_path, TALK), id="mine")] == ["mine"]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "T: Our session 2 was hard.\nC: Session 3\nT: a\nC: b\nSession 4 was worse, I thought, than all\nT: a\nC: b",
-        "Session 3\nT: a\nC: b\nT: c\nC: d\n",
-        "T: a\nC: b\nSession 2\nT: c\nC: d\nT: e\nC: f\nSession 3\nT: c\nC: d\nT: e\nC: f\n",
-        "Session 2\nT: c\nC: d\nT: e\nC: f\nSession 1\nT: c\nC: d\nT: e\nC: f\n",
-        "Session 1\nSession 2\nT: c\nC: d\nT: e\nC: f\n",
-    ],
-)
+PART = "T: c\nC: d\nT: e\nC: f\n"
+ONE_SESSION = {
+    "T: Our session 2.\nC: Session 3\nT: a\nC: b\nSession 4 was worse, I thought, than all\nT: a\nC: b": [],
+    f"Session 3\n{PART}": [],
+    f"T: a\nC: b\nSession 2\n{PART}Session 3\n{PART}": [3, 8],
+    f"Session 2\n{PART}Session 1\n{PART}": [6],
+    f"Session 1\nSession 2\n{PART}": [],
+    f"Session 1\n{PART}Session 2\nT: c\n": [6],
+}
+
+
+@pytest.mark.parametrize("text", ONE_SESSION)
 def test_talk_of_sessions_does_not_split_a_file(tmp_path, text):
-    assert len(reading.sessions(put(tmp_path, text))) == 1
+    (session,) = reading.sessions(put(tmp_path, text))
+    told = [p.line for p in session.reading.problems if "looks like the heading of a session" in p.reason]
+    assert told == ONE_SESSION[text]
 
 
 def test_talk_that_is_not_english_is_left_uncoded(tmp_path):
