@@ -66,9 +66,9 @@ def test_events_are_numbered_as_on_the_page_of_their_session():
 
     one = SESSIONS["p1 s3"]
     mixed = [
-        rupture(9, 30, "unresolved", "C1"),
+        rupture(2, 30, "unresolved", "C1"),
         immediacy(4, 20, "client", "unanswered"),
-        rupture(2, 4, "resolved", "W2"),
+        rupture(9, 4, "resolved", "W2"),
     ]
     told = Analysis(one.session, one.findings, tuple(mixed), "person")
     page = session_view(told, provenance=MADE, references=References())
