@@ -43,7 +43,10 @@ class Site:
     def index(self) -> str:
         """Return the index of every session and failure noted so far."""
         return index_page(
-            self._rows, provenance=self._provenance, failures=self._failures, links=self._links.values()
+            self._rows,
+            provenance=self._provenance,
+            failures=self._failures,
+            links=[self._links[name] for name in sorted(self._links)],
         )
 
     def case(self, study: Study, case: Case) -> str:
@@ -52,7 +55,7 @@ class Site:
 
     def caseload(self, study: Study) -> str:
         """Return the page of all cases, and note it for the index."""
-        what = f"{counted(len(study.known), 'case')} over their sessions"
+        what = f"{counted(len(study.known), 'case')}, session by session"
         self._links["cases"] = Link("cases.html", "Cases", what)
         return caseload_page(study, provenance=self._provenance, sessions=f"{self._folder}/")
 

@@ -137,7 +137,7 @@ def test_every_link_between_pages_leads_to_a_page_and_a_place(site):
 def test_the_index_leads_to_cases_and_sequences_only_where_there_are_some(site):
     index = (site / "index.html").read_text(encoding="utf-8")
     assert 'href="cases.html"' in index
-    assert "1 case over their sessions" in index
+    assert "1 case, session by session" in index
     assert 'href="sequences.html"' in index
     assert 'href="cases.html"' not in Site("1 May 2031", "person").index()
 
