@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from analyzer.coding.strain import SIGNS
 from training.corpus import CODES, HEADS, OUTPUTS, WHO, head
 
 PROMISE = 0.75
@@ -21,6 +20,9 @@ PROMISE = 0.75
 
 STEEPEST, FLATTEST = 1.6, 0.5
 PULL = 0.01
+STRAINED = ("IM", "W", "C", "R", "TM", "E")
+RELATED = ("W", "TM")
+"""Families whose chance depends on the strain of the session, and on how much it is about the relationship."""
 GRID = 1 / (1 + np.exp(-np.linspace(-5, 5, 201)))
 """Thresholds tried."""
 FEW = 12
@@ -28,19 +30,19 @@ FEW = 12
 
 
 class Judged(NamedTuple):
-    """A set of turns: `logits` [turns, outputs], `truth` with 1, 0, or NaN where coders differ, and `strain`."""
+    """A set of turns: `logits` [turns, outputs], `truth` with 1, 0, or NaN where coders differ, and `climate`."""
 
     name: str
     logits: NDArray[np.float32]
     truth: NDArray[np.float32]
-    strain: NDArray[np.float32]
+    climate: NDArray[np.float32]
 
 
 class Known(NamedTuple):
-    """The turns of a set that can be judged on one output: its logit, the session's strain, and 1 or 0."""
+    """The turns of a set that can be judged on one output: its logit, the session's climate, and 1 or 0."""
 
     logit: NDArray[np.float64]
-    strain: NDArray[np.float64]
+    climate: NDArray[np.float64]
     truth: NDArray[np.float64]
 
 
@@ -51,18 +53,21 @@ def rules(sets: Sequence[Judged]) -> dict[str, Any]:
     return {"families": families, "codes": codes}
 
 
-def platt(known: Known, *, strained: bool = False, slope: float | None = None) -> list[float]:
-    """Fit slope, bias and level of strain by Newton's method with Platt's smoothed targets; a given slope stays."""
+def platt(known: Known, *, weighed: tuple[bool, bool] = (False, False), slope: float | None = None) -> list[float]:
+    """Fit a line by Newton's method with Platt's smoothed targets; a given slope stays.
+
+    `weighed` tells whether strain and relation of the session may count.
+    """
     on, off = known.truth.sum(), (1 - known.truth).sum()
     target = np.where(known.truth > 0, (on + 1) / (on + 2), 1 / (off + 2))
-    design = np.stack([known.logit, np.ones_like(known.logit), known.strain])
-    free = [slope is None, True, strained]
-    line, pull = np.array([slope or 1.0, -1.0, 0.0]), np.array([slope or 1.0, 0.0, 0.0])
+    design = np.stack([known.logit, np.ones_like(known.logit), *known.climate.T])
+    free = [slope is None, True, *weighed]
+    line, pull = np.array([slope or 1.0, -1.0, 0.0, 0.0]), np.array([slope or 1.0, 0.0, 0.0, 0.0])
     for _ in range(60):
         p = 1 / (1 + np.exp(-np.clip(line @ design, -30, 30)))
         weight = np.maximum(p * (1 - p), 1e-6)
         gradient = design @ (target - p) - PULL * (line - pull)
-        hessian = (design * weight) @ design.T + PULL * np.eye(3)
+        hessian = (design * weight) @ design.T + PULL * np.eye(4)
         step = np.linalg.solve(hessian[np.ix_(free, free)], gradient[free])
         line[free] += np.clip(step, -1, 1)
     line[0] = np.clip(line[0], FLATTEST, STEEPEST)
@@ -82,7 +87,7 @@ def precision(found: NDArray[np.bool_], truth: NDArray[np.float64]) -> float:
 
 def _family(name: str, sets: Sequence[Judged]) -> dict[str, Any]:
     known = [_known(one, name) for one in sets]
-    line = platt(_pooled(known), strained=name in SIGNS)
+    line = platt(_pooled(known), weighed=(name in STRAINED, name in RELATED))
     scored = [(_sure(line, one), one.truth) for one in known]
     best = _best(lambda at: float(np.prod([f1(sure >= at, truth) for sure, truth in scored if truth.sum()])))
     clear = next((at for at in GRID if at > best and min(precision(p >= at, y) for p, y in scored) >= PROMISE), 0.99)
@@ -101,7 +106,7 @@ def _code(code: str, sets: Sequence[Judged], family: dict[str, Any]) -> dict[str
 def _known(one: Judged, output: str) -> Known:
     column = OUTPUTS.index(output)
     keep = ~np.isnan(one.truth[:, column]) & (one.logits[:, column] > -19)
-    return Known(*(a[keep].astype(np.float64) for a in (one.logits[:, column], one.strain, one.truth[:, column])))
+    return Known(*(a[keep].astype(np.float64) for a in (one.logits[:, column], one.climate, one.truth[:, column])))
 
 
 def _pooled(known: Sequence[Known]) -> Known:
@@ -109,7 +114,7 @@ def _pooled(known: Sequence[Known]) -> Known:
 
 
 def _sure(line: Sequence[float], known: Known) -> NDArray[np.float64]:
-    return 1 / (1 + np.exp(-np.clip(line[0] * known.logit + line[1] + line[2] * known.strain, -30, 30)))
+    return 1 / (1 + np.exp(-np.clip(line[0] * known.logit + line[1] + known.climate @ np.array(line[2:]), -30, 30)))
 
 
 def _best(value: Callable[[float], float]) -> float:

@@ -17,8 +17,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from analyzer.coding.climate import Climate, climate
 from analyzer.coding.network import MANIFEST, PARTS, Network, load
-from analyzer.coding.strain import strain
 from analyzer.evaluation.gold import Gold
 from analyzer.evaluation.gold import load as load_gold
 from training.calibrate import Judged, rules
@@ -79,14 +79,14 @@ def judged(network: Network, gold: Gold) -> Judged:
 
 def _judge(name: str, network: Network, sessions: list[list[tuple[str, str]]], truth: NDArray[np.float32]) -> Judged:
     logits = [_logits(network, turns) for turns in sessions]
-    levels = [
-        np.full(len(turns), _level(rows, turns), np.float32) for rows, turns in zip(logits, sessions, strict=True)
-    ]
-    return Judged(name, np.concatenate(logits), truth, np.concatenate(levels))
+    levels = [[_climate(rows, turns)] * len(turns) for rows, turns in zip(logits, sessions, strict=True)]
+    return Judged(
+        name, np.concatenate(logits), truth, np.array([level for session in levels for level in session], np.float32)
+    )
 
 
-def _level(logits: NDArray[np.float32], turns: list[tuple[str, str]]) -> float:
-    return strain([dict(zip(OUTPUTS, map(float, row), strict=True)) for row in logits], [role for role, _ in turns])
+def _climate(logits: NDArray[np.float32], turns: list[tuple[str, str]]) -> Climate:
+    return climate([dict(zip(OUTPUTS, map(float, row), strict=True)) for row in logits], [role for role, _ in turns])
 
 
 def _truth(gold: Gold, session: str, turns: int) -> Iterator[NDArray[np.float32]]:

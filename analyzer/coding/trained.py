@@ -8,22 +8,24 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from analyzer.codes import CLEAR, POSSIBLE, Code
+from analyzer.coding.climate import CALM, Climate, climate
 from analyzer.coding.evidence import carrying
 from analyzer.coding.network import Network, Read, packaged
-from analyzer.coding.strain import strain
 from analyzer.session import CLIENT, THERAPIST, Session, Turn
 
 
 class Line(NamedTuple):
-    """A calibration: probability = 1 / (1 + exp(-(slope * logit + bias + level * strain)))."""
+    """A calibration: probability = 1 / (1 + exp(-(slope * logit + bias + strain and relation, weighted)))."""
 
     slope: float
     bias: float
-    level: float = 0.0
+    strain: float = 0.0
+    relation: float = 0.0
 
-    def probability(self, logit: float, strain: float = 0.0) -> float:
-        """Return the calibrated probability of `logit` in a session of such `strain`."""
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, self.slope * logit + self.bias + self.level * strain))))
+    def probability(self, logit: float, climate: Climate = CALM) -> float:
+        """Return the calibrated probability of `logit` in a session of such a climate."""
+        level = self.strain * climate.strain + self.relation * climate.relation
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, self.slope * logit + self.bias + level))))
 
 
 class Choice(NamedTuple):
@@ -40,7 +42,7 @@ class Reading:
 
     coder: TrainedCoder
     logits: Sequence[Mapping[str, float]]
-    strain: float
+    climate: Climate
     codes: tuple[Code, ...]
 
     def probability(self, code: Code) -> float:
@@ -54,7 +56,7 @@ class Reading:
         if not rule:
             return 0.0
         family = self.coder.network.manifest["families"][rule["family"]]
-        sure = Line(*family["line"]).probability(self.logits[code.turn - 1][rule["family"]], self.strain)
+        sure = Line(*family["line"]).probability(self.logits[code.turn - 1][rule["family"]], self.climate)
         return sure / float(family["possible"])
 
 
@@ -78,7 +80,7 @@ class TrainedCoder:
         read = self.network.read([(turn.role, turn.text) for turn in session.talk])
         logits = [dict(zip(self.network.outputs, map(float, row), strict=True)) for row in read.logits]
         places = _places(read)
-        level = strain(logits, [turn.role for turn in session.talk])
+        level = climate(logits, [turn.role for turn in session.talk])
         codes = tuple(
             self._finding(turn, choice, read, place)
             for turn, row, place in zip(session.talk, logits, places, strict=True)
@@ -87,10 +89,10 @@ class TrainedCoder:
         )
         return Reading(self, logits, level, codes)
 
-    def choices(self, role: str, logits: Mapping[str, float], strain: float) -> Iterator[Choice]:
+    def choices(self, role: str, logits: Mapping[str, float], climate: Climate) -> Iterator[Choice]:
         """Choose codes for a turn of `role`: families sure enough, in each the codes sure enough, or the surest."""
         for head, rule in self.network.manifest["families"].items():
-            sure = Line(*rule["line"]).probability(logits[head], strain)
+            sure = Line(*rule["line"]).probability(logits[head], climate)
             if sure < rule["possible"]:
                 continue
             codes = self._codes(head, role, logits)

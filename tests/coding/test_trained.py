@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 
 from analyzer.coding import chosen
+from analyzer.coding.climate import climate
 from analyzer.coding.evidence import clauses
 from analyzer.coding.network import Network, Read, load
-from analyzer.coding.strain import strain
 from analyzer.coding.trained import Line, TrainedCoder
 from analyzer.coding.windows import Window
 from analyzer.coding.wordpiece import WordPiece
@@ -100,13 +100,13 @@ def test_a_calibration_line_is_a_probability_whatever_the_logit() -> None:
 
 def test_a_strained_session_tips_a_doubtful_turn() -> None:
     line = Line(1.0, 0.0, 0.5)
-    assert line.probability(0.0, strain([{"W": 4.0, "TM": 4.0}] * 2, ["therapist", "client"])) > 0.5
-    assert line.probability(0.0, strain([{"W": -4.0, "TM": -4.0}] * 2, ["therapist", "client"])) < 0.5
+    assert line.probability(0.0, climate([{"W": 4.0, "TM": 4.0}] * 2, ["therapist", "client"])) > 0.5
+    assert line.probability(0.0, climate([{"W": -4.0, "TM": -4.0}] * 2, ["therapist", "client"])) < 0.5
 
 
 def test_strain_counts_each_sign_on_its_own_side_only() -> None:
     rows = [{"W": 9.0, "C": -9.0, "TM": -9.0}, {"W": -9.0, "C": -9.0, "TM": 9.0}]
-    assert strain(rows, ["therapist", "client"]) < strain(rows, ["client", "therapist"])
+    assert climate(rows, ["therapist", "client"]).strain < climate(rows, ["client", "therapist"]).strain
 
 
 @pytest.mark.parametrize(
