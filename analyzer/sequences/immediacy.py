@@ -14,14 +14,13 @@ THERAPIST_FEELING = {"IM.disclose", "IM.care", "IM.challenge", "R6"}
 CLIENT_FEELING = {"IM.positive", "IM.negative", "E4", "SX.exposure"}
 RISKY = {"IM.negative", "IM.challenge", "IM.repair", "E4"}
 PROCEDURE = {"IM.negotiate", "IM.invite"}
-MINIMUM = 1.0
 SUSTAINED = 6
 """Turns in three exchanges."""
 
 
 def immediacy_events(book: Ledger) -> list[Event]:
     """Find the immediacy events of a session; their numbers are 0 until they are ordered."""
-    return [_event(book, run) for run in runs(book.turns("IM"), SILENT_TURNS) if book.weight(run, "IM") >= MINIMUM]
+    return [_event(book, run) for run in runs(book.turns("IM"), SILENT_TURNS)]
 
 
 def depth(codes: set[str], turns: int) -> int:
