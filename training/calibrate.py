@@ -89,7 +89,7 @@ def _family(name: str, sets: Sequence[Judged]) -> dict[str, Any]:
     known = [_known(one, name) for one in sets]
     line = platt(_pooled(known), weighed=(name in STRAINED, name in RELATED))
     scored = [(_sure(line, one), one.truth) for one in known]
-    best = _best(lambda at: float(np.prod([f1(sure >= at, truth) for sure, truth in scored if truth.sum()])))
+    best = _best(lambda at: float(np.prod([f1(sure >= at, truth) for sure, truth in scored if truth.sum() >= FEW])))
     clear = next((at for at in GRID if at > best and min(precision(p >= at, y) for p, y in scored) >= PROMISE), 0.99)
     return {"line": line, "possible": round(best, 4), "clear": round(float(clear), 4)}
 

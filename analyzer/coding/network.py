@@ -108,6 +108,7 @@ def load(folder: Path) -> Network:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 2
     options.log_severity_level = 3
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     vocabulary = parts["vocabulary.txt"].decode("utf-8").split("\n")
     encoder = onnxruntime.InferenceSession(parts["encoder.onnx"], options, providers=["CPUExecutionProvider"])
     with np.load(folder / "head.npz", allow_pickle=False) as head:
