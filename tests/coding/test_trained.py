@@ -18,8 +18,10 @@ from analyzer.coding.trained import Line, TrainedCoder
 from analyzer.coding.windows import Window
 from analyzer.coding.wordpiece import WordPiece
 from analyzer.errors import ModelError
+from analyzer.reading import read
 from analyzer.session import Session, Turn
 
+SAMPLES = Path(__file__).parents[2] / "sample_transcripts"
 OUTPUTS = ("W1", "W2", "C1", "R5", "W", "C", "R")
 MANIFEST: dict[str, Any] = {
     "version": "test",
@@ -165,17 +167,11 @@ def test_a_damaged_manifest_is_refused(packaged: Path, tmp_path: Path) -> None:
 
 def test_a_session_gives_the_same_codes_whatever_is_coded_beside_it(packaged: Path) -> None:
     coder = chosen("trained")
-    one, other = (
-        Session(name, tuple(Turn(n, "x", role, None, None, text, n) for n, (role, text) in enumerate(talk, 1)))
-        for name, talk in {
-            "one": [("therapist", "How is it to be here?"), ("client", "You never listen to me.")] * 30,
-            "other": [("therapist", "And the sleep?"), ("client", "Fine.")],
-        }.items()
-    )
+    one, other = (read(SAMPLES / name) for name in ("half-pay.vtt", "maya-s01.txt"))
     alone = coder.code(one)
     coder.code(other)
-    assert coder.code(one) == alone
     assert alone
+    assert coder.code(one) == alone
 
 
 def test_evidence_stands_inside_its_turn_and_confidence_is_a_probability(packaged: Path) -> None:
