@@ -63,7 +63,7 @@ def baseline(context: int, sets: list[list[Turns]]) -> list[NDArray[np.float64]]
     targets = np.concatenate([item.targets for item in corpus])[:, -len(HEADS) :] > 0
     found = [np.zeros((sum(map(len, one)), len(HEADS))) for one in sets]
     for k in range(len(HEADS)):
-        model = LogisticRegression(C=4.0, max_iter=300, class_weight="balanced")
+        model = LogisticRegression(C=4.0, max_iter=100, class_weight="balanced")
         model.fit(features if context else features[:, :width], targets[:, k])
         for place, one in zip(found, sets, strict=True):
             both = hstack([own.transform(_texts(one)), before.transform(_befores(one, max(context, 1)))]).tocsr()
