@@ -9,7 +9,7 @@ stand on their own are talk, a speaker each. The tier's annotator is the coder.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -21,6 +21,7 @@ from analyzer.coded.names import known, resolved, several
 from analyzer.codes import CLEAR
 from analyzer.errors import ReadError
 from analyzer.events import IMMEDIACY, OUTCOMES, RUPTURES, UNANSWERED
+from analyzer.readers.eaf import times_of
 from analyzer.readers.source import Source
 from analyzer.session import Problem, Utterance
 
@@ -172,27 +173,8 @@ def _tiers(root: Element) -> Iterator[Tier]:
             tier.get("PARTICIPANT", "") or name,
             tier.get("ANNOTATOR", ""),
             tier.get("PARENT_REF", ""),
-            tuple(Annotation(*_times(a, aligned, times), _value(a), line_of(a)) for a in inside),
+            tuple(Annotation(*times_of(a, aligned, times), _value(a), line_of(a)) for a in inside),
         )
-
-
-def _times(
-    note: Element, aligned: Mapping[str, Element], times: Mapping[str, str | None]
-) -> tuple[float | None, float | None]:
-    """Return the times of an annotation, its own or those of the one it refers to, at most 20 steps up."""
-    for _ in range(20):
-        if note.tag == "ALIGNABLE_ANNOTATION":
-            first, last = (times.get(note.get(f"TIME_SLOT_REF{end}", "")) for end in (1, 2))
-            return _second(first), _second(last)
-        above = aligned.get(note.get("ANNOTATION_REF", ""))
-        if above is None:
-            break
-        note = above
-    return None, None
-
-
-def _second(milliseconds: str | None) -> float | None:
-    return int(milliseconds) / 1000 if milliseconds and milliseconds.isdecimal() else None
 
 
 def _value(note: Element) -> str:

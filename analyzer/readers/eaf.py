@@ -80,7 +80,7 @@ def _tiers(root: Element) -> Iterator[_Tier]:
             Utterance(
                 speaker,
                 " ".join((note.findtext("ANNOTATION_VALUE") or "").split()),
-                *_times(note, known, slots),
+                *times_of(note, known, slots),
                 line_of(note),
             )
             for note in notes
@@ -88,7 +88,9 @@ def _tiers(root: Element) -> Iterator[_Tier]:
         yield _Tier(name, speaker, talk, [one for one in said if one.text])
 
 
-def _times(note: Element, known: dict[str, Element], slots: dict[str, str | None]) -> tuple[float | None, float | None]:
+def times_of(
+    note: Element, known: dict[str, Element], slots: dict[str, str | None]
+) -> tuple[float | None, float | None]:
     """Return the times of an annotation, its own or those of the one it refers to, at most 20 steps up."""
     for _ in range(20):
         if note.tag == "ALIGNABLE_ANNOTATION":
