@@ -15,8 +15,8 @@ from analyzer.casework import CasePages, Casework
 from analyzer.coding import Coder
 from analyzer.errors import AnalyzerError, OutputError, unforeseen
 from analyzer.inputs import Input, inputs
+from analyzer.opening import opened
 from analyzer.output import folder, write
-from analyzer.reading import sessions
 from analyzer.review import reviewed
 from analyzer.session import Session
 from analyzer.tables import NAMES, Table, tables
@@ -34,10 +34,22 @@ class Settings:
     roles: Mapping[str, str] = field(default_factory=dict)
     format: str = "csv"
     reviews: Path | None = None
+    manifest: Path | None = None
+
+
+class File(NamedTuple):
+    """One file that was read, and its sha256."""
+
+    path: str
+    sha256: str
 
 
 class Result(NamedTuple):
-    """What became of one input: `status` is done, not coded or failed; `reason` says why, in one line."""
+    """What became of one input: `status` is done, not coded or failed; `reason` says why, in one line.
+
+    `rest` are the files that go on with the first, where a session was joined from several. `note` is what the coder
+    says of how it coded the session.
+    """
 
     path: Path
     session: str
@@ -45,6 +57,8 @@ class Result(NamedTuple):
     status: str
     reason: str
     problems: int
+    rest: tuple[File, ...] = ()
+    note: str = ""
 
 
 class Pages(CasePages, Protocol):
@@ -68,7 +82,7 @@ def run(
     Writes `index.html`, `sessions/ID.html` and `tables/NAME.FORMAT`, each whole or not at all, and what the sessions
     tell together: `cases.html`, `cases/SLUG.html`, `sequences.html` and their tables.
     """
-    found = sort_out(inputs(paths))
+    found = sort_out(inputs(paths), settings.manifest)
     if not found.transcripts:
         raise AnalyzerError("only tables about sessions, no transcripts", remedy="give the transcripts too")
     work = casework.begin(found)
@@ -85,6 +99,9 @@ def run(
     return results + [Result(out, "", "", FAILED, str(problem), 0) for problem in problems]
 
 
+Files = tuple[File, ...]
+
+
 class Batch(NamedTuple):
     """Where the sessions of a batch go, and how."""
 
@@ -96,24 +113,25 @@ class Batch(NamedTuple):
 
 
 def _file(item: Input, batch: Batch) -> Iterator[Result]:
-    """Analyze every session in one file."""
-    sha256, settings = "", batch.settings
+    """Analyze every session in one input."""
+    files: Files = (File(str(item.path), ""),)
+    settings = batch.settings
     try:
-        sha256 = digest(item.path)
-        read = sessions(item.path, therapist=settings.therapist, roles=settings.roles, id=item.id)
+        files = tuple(File(str(path), digest(path)) for path in item.files)
+        read = opened(item, therapist=settings.therapist, roles=settings.roles)
     except Exception as problem:
-        yield _failed(item, sha256, problem, batch)
+        yield _failed(item, files, problem, batch)
         return
     for session in read:
         try:
-            yield _session(item, session, sha256, batch)
+            yield _session(item, session, files, batch)
         except OutputError:
             raise
         except Exception as problem:  # one bad session never costs another
-            yield _failed(item._replace(id=session.id), sha256, problem, batch)
+            yield _failed(item._replace(id=session.id), files, problem, batch)
 
 
-def _session(item: Input, session: Session, sha256: str, batch: Batch) -> Result:
+def _session(item: Input, session: Session, files: Files, batch: Batch) -> Result:
     analysis = reviewed(analyze(session, coder=batch.settings.coder), batch.settings.reviews)
     rows = {name: getattr(analysis, name) for name in batch.tables}
     page = batch.pages.session(analysis)
@@ -122,13 +140,14 @@ def _session(item: Input, session: Session, sha256: str, batch: Batch) -> Result
         batch.tables[name].add(frame)
     batch.work.add(analysis)
     status = DONE if session.coded else UNCODED
-    return Result(item.path, session.id, sha256, status, session.uncoded, len(session.reading.problems))
+    problems = len(session.reading.problems)
+    return Result(item.path, session.id, files[0].sha256, status, session.uncoded, problems, files[1:], analysis.note)
 
 
-def _failed(item: Input, sha256: str, problem: Exception, batch: Batch) -> Result:
+def _failed(item: Input, files: Files, problem: Exception, batch: Batch) -> Result:
     told = str(problem if isinstance(problem, AnalyzerError) else unforeseen(problem, item.path))
     batch.pages.failed(item.path, told)
-    return Result(item.path, item.id, sha256, FAILED, told, 0)
+    return Result(item.path, item.id, files[0].sha256, FAILED, told, 0, files[1:])
 
 
 def digest(path: Path) -> str:

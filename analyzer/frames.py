@@ -17,6 +17,7 @@ TURNS = {
     "end": "Float64",
     "text": "str",
     "line": "int64",
+    "file": "int64",
 }
 UTTERANCES = {
     "session": "str",
@@ -27,6 +28,7 @@ UTTERANCES = {
     "end": "Float64",
     "text": "str",
     "line": "int64",
+    "file": "int64",
 }
 CODES = {
     "session": "str",

@@ -13,10 +13,16 @@ from analyzer.review.naming import is_review
 
 
 class Input(NamedTuple):
-    """One file to read and the id of its session, unique in the batch."""
+    """One file to read and the id of its session, unique in the batch; `rest` are files that go on with it."""
 
     path: Path
     id: str
+    rest: tuple[Path, ...] = ()
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Return all files in the order in which they are read."""
+        return (self.path, *self.rest)
 
 
 def inputs(paths: Iterable[Path]) -> list[Input]:

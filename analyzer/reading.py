@@ -26,7 +26,7 @@ class Check:
     """What a file holds, as read: `lines` are its lines, cues or rows, `duration` is in seconds, None if untimed.
 
     `words` is how many are in the turns, `left_out` how many the `problems` leave out of them; `asides` counts what
-    the turns hold that is no speech, by kind.
+    the turns hold that is no speech, by kind; `files` are the names of the files that were joined, if any.
     """
 
     path: Path
@@ -45,6 +45,7 @@ class Check:
     problems: tuple[Problem, ...]
     left_out: int = 0
     asides: Mapping[str, int] = field(default_factory=dict)
+    files: tuple[str, ...] = ()
 
 
 def read(
@@ -60,7 +61,7 @@ def read(
     cannot be read as a transcript or holds several, RoleError if no speaker has such a name or there is no such role.
     """
     path = Path(path)
-    return _session(readers.read(path), path, id or session_id(path), Roles(therapist, roles))
+    return session_of(readers.read(path), path, id or session_id(path), Roles(therapist, roles))
 
 
 def sessions(
@@ -77,7 +78,7 @@ def sessions(
     path = Path(path)
     found = readers.readings(path)
     ids = _ids(id or session_id(path), [one.part for one in found])
-    return tuple(_session(one, path, own, Roles(therapist, roles)) for one, own in zip(found, ids, strict=True))
+    return tuple(session_of(one, path, own, Roles(therapist, roles)) for one, own in zip(found, ids, strict=True))
 
 
 def check(path: Path | str, *, therapist: str | None = None, roles: Mapping[str, str] | None = None) -> Check:
@@ -105,6 +106,7 @@ def checked(session: Session) -> Check:
         problems=session.reading.problems,
         left_out=sum(problem.words for problem in session.reading.problems),
         asides=tally(turn.text for turn in session.talk),
+        files=session.reading.files,
     )
 
 
@@ -115,8 +117,8 @@ class Roles(NamedTuple):
     given: Mapping[str, str] | None
 
 
-def _session(reading: Reading, path: Path, id: str, said: Roles) -> Session:  # noqa: A002
-    """Settle the roles of a reading and make a session of it."""
+def session_of(reading: Reading, path: Path, id: str, said: Roles) -> Session:  # noqa: A002
+    """Settle the roles of a reading and make a session of it; raise RoleError as `read` does."""
     try:
         settled = settle(reading.utterances, therapist=said.therapist, given=said.given)
     except RoleError as error:

@@ -11,6 +11,7 @@ from typing import Any
 from analyzer import __version__
 from analyzer.batch import Result, Settings
 from analyzer.codebook import packaged
+from analyzer.coding.telling import recorded
 
 LIBRARIES = ("pandas", "numpy", "matplotlib", "jinja2", "typer", "onnxruntime")
 
@@ -24,14 +25,22 @@ def record(settings: Settings, results: Iterable[Result], *, made: str) -> str:
         "libraries": {name: _version(name) for name in LIBRARIES},
         "codebooks": {book.id: book.sha256 for book in packaged()},
         "coder": settings.coder.name,
+        **({"language model": model} if (model := recorded(settings.coder)) else {}),
         "settings": {
             "therapist": settings.therapist,
             "roles": dict(settings.roles),
             "format": settings.format,
+            "manifest": settings.manifest and str(settings.manifest),
         },
-        "inputs": [{**result._asdict(), "path": str(result.path)} for result in results],
+        "inputs": [_told(result) for result in results],
     }
     return json.dumps(told, indent=1, ensure_ascii=False) + "\n"
+
+
+def _told(result: Result) -> dict[str, Any]:
+    """Return one result, with the further files of its session and its coder's note where there are any."""
+    told = {**result._asdict(), "path": str(result.path), "rest": [file._asdict() for file in result.rest]}
+    return {name: value for name, value in told.items() if value or name not in ("rest", "note")}
 
 
 def _version(name: str) -> str | None:

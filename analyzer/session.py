@@ -20,13 +20,17 @@ ENGLISH = "en"
 
 
 class Utterance(NamedTuple):
-    """A stretch of talk as the file holds it: a line, a cue, a row; times in seconds from the start."""
+    """A stretch of talk as the file holds it: a line, a cue, a row; times in seconds from the start.
+
+    `file` is the number, from 1, of the file that `line` is in, where a session was joined from several.
+    """
 
     speaker: str
     text: str
     start: float | None
     end: float | None
     line: int
+    file: int = 1
 
 
 class Problem(NamedTuple):
@@ -45,7 +49,7 @@ class Reading:
     """What a reader found in one file; `lines` is how many lines, cues or rows the file has.
 
     `starts` holds the place among `utterances` at which each session begins and its name, where a file holds several;
-    `part` is the name of this one, where it was one of several.
+    `part` is the name of this one, where it was one of several. `files` are the names of those that were joined.
     """
 
     format: str
@@ -54,10 +58,14 @@ class Reading:
     lines: int = 0
     starts: tuple[tuple[int, str], ...] = ()
     part: str = ""
+    files: tuple[str, ...] = ()
 
 
 class Turn(NamedTuple):
-    """Everything one speaker says until another speaks; `turn` counts from 1, text is verbatim."""
+    """Everything one speaker says until another speaks; `turn` counts from 1, text is verbatim.
+
+    `line` and `file` are where it begins.
+    """
 
     turn: int
     speaker: str
@@ -66,6 +74,7 @@ class Turn(NamedTuple):
     end: float | None
     text: str
     line: int
+    file: int = 1
 
 
 class Role(NamedTuple):
@@ -124,7 +133,7 @@ class Session:
         return frames.frame(
             frames.UTTERANCES,
             (
-                (self.id, number, turn, said.speaker, said.start, said.end, said.text, said.line)
+                (self.id, number, turn, said.speaker, said.start, said.end, said.text, said.line, said.file)
                 for number, (turn, said) in enumerate(rows, start=1)
             ),
         )
@@ -146,6 +155,7 @@ def turns_of(utterances: tuple[Utterance, ...], roles: dict[str, str]) -> tuple[
             next((u.end for u in reversed(group) if u.end is not None), None),
             " ".join(utterance.text for utterance in group),
             group[0].line,
+            group[0].file,
         )
         for number, group in enumerate(joined(utterances), start=1)
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from analyzer.analysis import Analysis
 from analyzer.codes import family
@@ -19,14 +19,22 @@ def session(analysis: Analysis) -> str:
 
 def check(check: Check) -> str:
     """Tell what a file holds, as it was read."""
+    files = f"{check.id}, {' + '.join(check.files)}" if check.files else check.path
     lines = [
-        f"{check.path}: {check.format}, {check.turns} turns, {check.words} words, {_length(check.duration)}",
+        f"{files}: {check.format}, {check.turns} turns, {check.words} words, {_length(check.duration)}",
+        f"  left out: {check.left_out} words",
+        *([f"  in the turns, but no speech: {_counted(check.asides)}"] if check.asides else []),
         *(f"  {role.speaker or '(no name)'}: {role.role}, {_how(role.how, role.confidence)}" for role in check.roles),
     ]
     for problem in check.problems:
         place = f"line {problem.line}: " if problem.line else ""
-        lines.append(f"  {place}{problem.reason}")
+        words = f" ({problem.words} words)" if problem.words else ""
+        lines.append(f"  {place}{problem.reason}{words}")
     return "\n".join(lines)
+
+
+def _counted(asides: Mapping[str, int]) -> str:
+    return ", ".join(f"{kind} {count}" for kind, count in asides.items())
 
 
 def _head(analysis: Analysis) -> Iterator[str]:

@@ -21,6 +21,7 @@ CASE = (
 )
 SESSION = ("session", "sessionnumber", "sessionno", "sessionnr", "sessionnum", "sess", "number", "no", "nr", "visit")
 DATE = ("date", "sessiondate", "dateofsession", "datesession", "day")
+PART = ("part", "partnumber", "partno", "partnr", "piece", "tape", "recording", "recordingno")
 THERAPIST = ("therapist", "therapistid", "counsellor", "counselor", "clinician", "practitioner", "provider")
 USUAL = ("manifest.csv", "cases.csv", "sessions.csv")
 """What a manifest beside the transcripts is usually called."""
@@ -29,7 +30,10 @@ _DATE_REMEDY = "write it as in 2024-03-01"
 
 
 class Entry(NamedTuple):
-    """One row of a manifest: `file` and `case` as written, `number` and `date` None where not given."""
+    """One row of a manifest: `file` and `case` as written, `number`, `date` and `part` None where not given.
+
+    `session` is the session's cell as written; rows of one case with the same session are the parts of it.
+    """
 
     line: int
     file: str
@@ -37,13 +41,21 @@ class Entry(NamedTuple):
     number: int | None
     date: date | None
     therapist: str
+    session: str = ""
+    part: int | None = None
+
+    @property
+    def sitting(self) -> tuple[str, str] | None:
+        """Return what the rows of one session share, None in a row that names no session."""
+        told = str(self.number) if self.number is not None else same(self.session)
+        return (same(self.case), told) if told else None
 
 
 def entries(path: Path) -> tuple[Entry, ...]:
-    """Read the manifest at `path`: columns for the file and the case or client; session, date and therapist if any.
+    """Read the manifest at `path`: columns for the file and the case or client; session, date, therapist, part if any.
 
     Raise AnalyzerError with path, line and remedy when a column or cell is missing, a date cannot be read one way
-    only, or two rows stand for the same file or the same session.
+    only, two rows stand for the same file or part, or the rows of one session have different dates.
     """
     table = listing(path)
     file, case = _needed(table, FILE, "file"), _needed(table, CASE, "case or client")
@@ -56,6 +68,8 @@ def entries(path: Path) -> tuple[Entry, ...]:
             number(_cell(row.cells, table.place(SESSION))),
             day,
             _cell(row.cells, table.place(THERAPIST)),
+            _cell(row.cells, table.place(SESSION)),
+            number(_cell(row.cells, table.place(PART))),
         )
         for row, day in zip(table.rows, days, strict=True)
     )
@@ -78,15 +92,24 @@ def is_manifest(path: Path) -> bool:
 def listed(inputs: Sequence[Input], manifest: Path) -> list[Case]:
     """Group `inputs` into cases as the manifest says; those it does not name belong to none.
 
+    Raise AnalyzerError when a row names no file that exists.
+    """
+    grouped: dict[str, dict[str, tuple[Entry, Input]]] = {}
+    for entry, item in named(inputs, manifest):
+        grouped.setdefault(same(entry.case), {}).setdefault(item.id, (entry, item))
+    cases = [list(group.values()) for group in grouped.values()]
+    return [Case(group[0][0].case, ordered([_visit(*pair) for pair in group]), MANIFEST) for group in cases]
+
+
+def named(inputs: Sequence[Input], manifest: Path) -> list[tuple[Entry, Input]]:
+    """Return each row of the manifest with the input it names, in the order of the rows.
+
     A file is named by its path from the manifest's folder, by its name, or by its name without suffix. Rows whose
     file exists but is not among `inputs` are passed over; raise AnalyzerError when there is no such file.
     """
-    grouped: dict[str, list[tuple[Entry, Input]]] = {}
     index = _index(inputs, manifest)
-    for entry in entries(manifest):
-        if item := _matching(entry, index, manifest):
-            grouped.setdefault(same(entry.case), []).append((entry, item))
-    return [Case(group[0][0].case, ordered([_visit(*pair) for pair in group]), MANIFEST) for group in grouped.values()]
+    found = ((entry, _matching(entry, index, manifest)) for entry in entries(manifest))
+    return [(entry, item) for entry, item in found if item]
 
 
 class _Index(NamedTuple):
@@ -99,12 +122,13 @@ class _Index(NamedTuple):
 
 def _index(inputs: Sequence[Input], manifest: Path) -> _Index:
     names: dict[str, list[Input]] = {}
-    for item in inputs:
-        for name in {item.path.name, item.path.stem}:
+    files = [(file, item) for item in inputs for file in item.files]
+    for file, item in files:
+        for name in {file.name, file.stem}:
             names.setdefault(name, []).append(item)
-    folders = {manifest.parent, *(item.path.parent for item in inputs)}
+    folders = {manifest.parent, *(file.parent for file, _ in files)}
     beside = {name for folder in folders for file in folder.iterdir() for name in (file.name, file.stem)}
-    return _Index({item.path.resolve(): item for item in inputs}, names, beside)
+    return _Index({file.resolve(): item for file, item in files}, names, beside)
 
 
 def _visit(entry: Entry, item: Input) -> Visit:
@@ -149,15 +173,24 @@ def _days(table: Listing) -> list[date | None]:
 
 def _check(table: Listing, found: Sequence[Entry]) -> None:
     files: set[str] = set()
-    sessions: set[tuple[str, int]] = set()
+    first: dict[tuple[str, str], Entry] = {}
+    parts: set[tuple[object, int | None]] = set()
     for entry in found:
         if not entry.file or not entry.case:
             what = "case or client" if entry.file else "file"
             raise table.error(f"this row names no {what}", "fill the cell or delete the row", line=entry.line)
         if entry.file in files:
             raise table.error("this file stands in the manifest twice", "delete one of the rows", line=entry.line)
-        place = (same(entry.case), entry.number or 0)
-        if entry.number is not None and place in sessions:
-            raise table.error("this case has two sessions of this number", "give each its own", line=entry.line)
+        if entry.sitting:
+            _check_part(table, entry, first.setdefault(entry.sitting, entry), parts)
         files.add(entry.file)
-        sessions |= {place} if entry.number is not None else set()
+
+
+def _check_part(table: Listing, entry: Entry, first: Entry, parts: set[tuple[object, int | None]]) -> None:
+    """Check a row against the first of its session, and its part against those before."""
+    if None not in (entry.date, first.date) and entry.date != first.date:
+        remedy = "give each session its own number, or its files one date"
+        raise table.error("this case has two sessions of this number", remedy, line=entry.line)
+    if entry.part is not None and (entry.sitting, entry.part) in parts:
+        raise table.error("this session has this part twice", "number the parts from 1", line=entry.line)
+    parts.add((entry.sitting, entry.part))

@@ -28,10 +28,11 @@ def settings(
     *,
     format: str = "csv",  # noqa: A002
     reviews: Path | None = None,
+    manifest: Path | None = None,
 ) -> Settings:
     """Gather how to read, code and write."""
     among("--format", format, FORMATS)
-    return Settings(coder, therapist, roles(given), format, reviews)
+    return Settings(coder, therapist, roles(given), format, reviews, manifest)
 
 
 def roles(given: Iterable[str]) -> dict[str, str]:

@@ -14,10 +14,12 @@ from rich.progress import Progress
 from analyzer import __version__, batch, reading, record, summary
 from analyzer.analysis import analyze
 from analyzer.batch import FAILED, UNCODED, Result, Settings
+from analyzer.cases.beside import sort_out
 from analyzer.cli.asked import among
 from analyzer.cli.clock import now
 from analyzer.errors import AnalyzerError
 from analyzer.inputs import inputs
+from analyzer.opening import opened
 from analyzer.output import folder, write
 
 COPIES = "copies"
@@ -46,10 +48,11 @@ def redacted(paths: Iterable[Path], out: Path, settings: Settings) -> list[Resul
     """Analyze copies in which what identifies people is replaced; the key is not kept."""
     from analyzer.redaction import Choices, run
 
-    done = run(list(paths), folder(out) / COPIES, Choices(therapist=settings.therapist, roles=dict(settings.roles)))
+    choices = Choices(manifest=settings.manifest, therapist=settings.therapist, roles=dict(settings.roles))
+    done = run(list(paths), folder(out) / COPIES, choices)
     for problem in done.failed:
         typer.echo(f"failed: {problem}", err=True)
-    return analyzed([out / COPIES], out, replace(settings, therapist=None, roles={}))
+    return analyzed([out / COPIES], out, replace(settings, therapist=None, roles={}, manifest=None))
 
 
 def tell(results: Sequence[Result], out: Path) -> None:
@@ -65,12 +68,12 @@ def tell(results: Sequence[Result], out: Path) -> None:
     _end(counts[FAILED], len(results))
 
 
-def check(paths: Iterable[Path], therapist: str | None, roles: Mapping[str, str]) -> None:
+def check(paths: Iterable[Path], therapist: str | None, roles: Mapping[str, str], manifest: Path | None = None) -> None:
     """Print what each file holds, as read; exit 1 when some cannot be read, 2 when none can."""
-    todo, failed = inputs(paths), 0
+    todo, failed = sort_out(inputs(paths), manifest).transcripts, 0
     for item in todo:
         try:
-            for session in reading.sessions(item.path, therapist=therapist, roles=roles, id=item.id):
+            for session in opened(item, therapist=therapist, roles=roles):
                 typer.echo(summary.check(reading.checked(session)))
         except AnalyzerError as problem:
             failed += 1
@@ -83,11 +86,11 @@ def exported(paths: Iterable[Path], to: str, out: Path, settings: Settings) -> S
     from analyzer.export import KINDS, export
 
     among("--to", to, tuple(KINDS))
-    todo = inputs(paths) if KINDS[to].needs_sessions else []
+    todo = sort_out(inputs(paths), settings.manifest).transcripts if KINDS[to].needs_sessions else ()
     analyses = (
         analyze(session, coder=settings.coder)
         for item in todo
-        for session in reading.sessions(item.path, therapist=settings.therapist, roles=settings.roles, id=item.id)
+        for session in opened(item, therapist=settings.therapist, roles=settings.roles)
     )
     return export(analyses, to, folder(out))
 
@@ -98,8 +101,8 @@ def blinded(paths: Iterable[Path], out: Path, therapist: str | None, roles: Mapp
     from reports.review.html import blind_page
 
     provenance = Provenance(__version__, now())
-    for item in inputs(paths):
-        for session in reading.sessions(item.path, therapist=therapist, roles=roles, id=item.id):
+    for item in sort_out(inputs(paths)).transcripts:
+        for session in opened(item, therapist=therapist, roles=roles):
             page = folder(out) / f"{session.id}.html"
             write(page, blind_page(session, provenance=provenance))
             yield page

@@ -13,6 +13,10 @@ Out = Annotated[Path, typer.Option("-o", "--out", help="Folder for reports and t
 Folder = Annotated[Optional[Path], typer.Option("-o", "--out", help="Folder for the details.")]  # noqa: UP045
 Therapist = Annotated[Optional[str], typer.Option(help="The speaker label of the therapist.")]  # noqa: UP045
 Roles = Annotated[list[str], typer.Option("--role", help="A speaker's role, as NAME=client (repeatable).")]
+Manifest = Annotated[
+    Optional[Path],  # noqa: UP045
+    typer.Option(help="A CSV file that says which file is which session of which client (file, client, session …)."),
+]
 Coder = Annotated[str, typer.Option("--coder", help="rules, trained, hybrid, llm or hybrid+llm.")]
 Format = Annotated[str, typer.Option("--format", help="Tables as csv, parquet or json.")]
 Url = Annotated[str, typer.Option("--llm-url", help="Your language model's server, as http://127.0.0.1:11434/v1.")]

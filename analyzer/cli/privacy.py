@@ -8,7 +8,7 @@ from typing import Annotated, Optional
 import typer
 
 from analyzer.cli.clock import now
-from analyzer.cli.options import Model, Paths, Remote, Url
+from analyzer.cli.options import Manifest, Model, Paths, Remote, Url
 
 llm = typer.Typer(help="A language model of your own.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -19,6 +19,7 @@ def redact(
     names: Annotated[Optional[Path], typer.Option(help="A file of known names, a line each.")] = None,  # noqa: UP045
     key: Annotated[str, typer.Option(help="Where to keep the key; none keeps no key.")] = "",
     case: Annotated[str, typer.Option(help="The case all files belong to.")] = "",
+    manifest: Manifest = None,
 ) -> None:
     """Make copies in which what identifies people is replaced, with a page to check every replacement."""
     from analyzer.output import write
@@ -27,7 +28,7 @@ def redact(
 
     beside = out.resolve()
     place = None if key == "none" else Path(key) if key else beside.with_name(f"{out.name}.key.json")
-    done = run(paths, out, Choices(names=names, key=place, case=case))
+    done = run(paths, out, Choices(names=names, key=place, case=case, manifest=manifest))
     page = beside.with_name(f"{out.name}.review.html")
     write(page, review_page(done, made=now()))
     for problem in done.failed:

@@ -7,7 +7,7 @@ from typing import Annotated, Optional
 
 import typer
 
-from analyzer.cli.options import Coder, File, Format, Model, Out, Paths, Remote, Roles, Therapist, Url, Votes
+from analyzer.cli.options import Coder, File, Format, Manifest, Model, Out, Paths, Remote, Roles, Therapist, Url, Votes
 
 
 def analyze(
@@ -17,6 +17,7 @@ def analyze(
     role: Roles = [],  # noqa: B006
     coder: Coder = "hybrid",
     format: Format = "csv",  # noqa: A002
+    manifest: Manifest = None,
     review: Annotated[Optional[Path], typer.Option(help="Folder of reviews (ID.review.json) to apply.")] = None,  # noqa: UP045
     redact: Annotated[bool, typer.Option(help="Analyze redacted copies, made first in OUT/copies.")] = False,
     llm_url: Url = "",
@@ -28,16 +29,18 @@ def analyze(
     from analyzer.cli import asked, batches
 
     served = asked.served(llm_url, llm_model, votes=llm_votes, remote=allow_remote)
-    wanted = asked.settings(asked.coder(coder, served), therapist, role, format=format, reviews=review)
+    wanted = asked.settings(
+        asked.coder(coder, served), therapist, role, format=format, reviews=review, manifest=manifest
+    )
     results = batches.redacted(paths, out, wanted) if redact else batches.analyzed(paths, out, wanted)
     batches.tell(results, out)
 
 
-def check(paths: Paths, therapist: Therapist = None, role: Roles = []) -> None:  # noqa: B006
+def check(paths: Paths, therapist: Therapist = None, role: Roles = [], manifest: Manifest = None) -> None:  # noqa: B006
     """Show format, turns, speakers, roles, times and problems of transcripts, without analyzing them."""
     from analyzer.cli import asked, batches
 
-    batches.check(paths, therapist, asked.roles(role))
+    batches.check(paths, therapist, asked.roles(role), manifest)
 
 
 def show(file: File, therapist: Therapist = None, role: Roles = [], coder: Coder = "hybrid") -> None:  # noqa: B006
@@ -68,10 +71,11 @@ def export(
     therapist: Therapist = None,
     role: Roles = [],  # noqa: B006
     coder: Coder = "hybrid",
+    manifest: Manifest = None,
 ) -> None:
     """Analyze transcripts and write them for another tool: Excel, ELAN, Praat, REFI-QDA, ConvoKit."""
     from analyzer.cli import asked, batches
 
-    wanted = asked.settings(asked.coder(coder), therapist, role)
+    wanted = asked.settings(asked.coder(coder), therapist, role, manifest=manifest)
     for path in batches.exported(paths, to, out, wanted):
         typer.echo(path)

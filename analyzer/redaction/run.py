@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from analyzer.cases import cases
+from analyzer.cases.beside import Sorted, sort_out
 from analyzer.errors import AnalyzerError, unforeseen
 from analyzer.inputs import Input, inputs
+from analyzer.opening import opened
 from analyzer.output import folder, write
-from analyzer.reading import session_id, sessions
+from analyzer.reading import session_id
 from analyzer.redaction.copies import copy as copied
 from analyzer.redaction.key import Key
 from analyzer.redaction.keyring import load
@@ -74,12 +76,12 @@ def run(paths: Iterable[Path], out: Path, choices: Choices | None = None) -> Red
     originals, or the key among the copies.
     """
     choices, given = choices or Choices(), list(paths)
-    todo = inputs(given)
+    found = sort_out(inputs(given), choices.manifest)
     _apart(given, out, choices.key)
     ring = load(choices.key, names(choices.names))
     more = choices.more or installed()
     folder(out)
-    parts = [_case(ring.key(slug), group, out, choices, more) for slug, group in _grouped(todo, choices)]
+    parts = [_case(ring.key(slug), group, out, choices, more) for slug, group in _grouped(found, choices)]
     if choices.key:
         ring.save(choices.key)
     return Redaction(
@@ -128,13 +130,14 @@ def _apart(paths: Sequence[Path], out: Path, key: Path | None) -> None:
             )
 
 
-def _grouped(todo: Sequence[Input], choices: Choices) -> Iterator[tuple[str, list[Input]]]:
+def _grouped(sorted_out: Sorted, choices: Choices) -> Iterator[tuple[str, list[Input]]]:
     """Yield the files of each case under a name that tells nothing, in the order of the sessions."""
+    todo = sorted_out.transcripts
     if choices.case:
         yield session_id(Path(f"{choices.case}.x")), list(todo)
         return
     by_id = {item.id: item for item in todo}
-    found = [one.sessions for one in cases(todo, manifest=choices.manifest)]
+    found = [one.sessions for one in cases(todo, manifest=sorted_out.manifest)]
     groups = [[by_id[session] for session in one if session in by_id] for one in found]
     taken = {item.id for group in groups for item in group}
     groups += [[item] for item in todo if item.id not in taken]
@@ -145,7 +148,7 @@ def _grouped(todo: Sequence[Input], choices: Choices) -> Iterator[tuple[str, lis
 def _readable(item: Input, choices: Choices, failed: list[Failed]) -> Iterable[Session]:
     """Return the sessions in one file; none, and why in `failed`, when it cannot be read."""
     try:
-        return sessions(item.path, therapist=choices.therapist, roles=choices.roles, id=item.id)
+        return opened(item, therapist=choices.therapist, roles=choices.roles)
     except AnalyzerError as problem:
         failed.append(Failed(item.path, str(problem)))
     except Exception as problem:  # one bad file never costs another

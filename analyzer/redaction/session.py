@@ -195,5 +195,6 @@ def _rebuilt(
     spoken = tuple(one for one in said if one.text)
     roles = tuple(role._replace(speaker=renamed[role.speaker]) for role in session.roles)
     talk = turns_of(spoken, {role.speaker: role.role for role in roles})
-    reading = replace(session.reading, utterances=spoken, starts=(), part="")
+    problems = tuple(p for p in session.reading.problems if not any(name in p.reason for name in session.reading.files))
+    reading = replace(session.reading, utterances=spoken, problems=problems, starts=(), part="", files=())
     return replace(session, id=id, talk=talk, roles=roles, reading=reading, path=Path(f"{id}.txt"))

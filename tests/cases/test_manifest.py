@@ -77,7 +77,8 @@ def test_rows_of_files_that_are_not_analyzed_now_are_passed_over(tmp_path):
         ("file,case\na.txt,\n", 2, "names no case or client"),
         ("file,case\na.txt,P1\n,P1\n", 3, "names no file"),
         ("file,case\na.txt,P1\na.txt,P2\n", 3, "twice"),
-        ("file,case,session\na.txt,P1,1\nb.txt,p1,01\n", 3, "two sessions of this number"),
+        ("file,case,session,date\na.txt,P1,1,2024-03-01\nb.txt,p1,01,2024-03-08\n", 3, "two sessions of this number"),
+        ("file,case,session,part\na.txt,P1,1,2\nb.txt,P1,1,part 2\n", 3, "this part twice"),
         ("file,case,date\na.txt,P1,3/4/2024\n", 2, "two ways"),
         ("file,case,date\na.txt,P1,soon\n", 2, "cannot be read"),
         ("file,case\na.txt,P1,extra\n", 2, "more cells"),
@@ -118,12 +119,14 @@ def test_tables_beside_the_transcripts_are_told_apart(tmp_path):
 
 def test_of_two_manifests_the_usual_name_decides_or_nothing_does(tmp_path):
     rows = "file,client\na.txt,P1\n"
+    inputs(tmp_path, "a.txt")
     for name in ("x.csv", "y.csv"):
         (tmp_path / name).write_text(rows)
     files = [Input(path, path.stem) for path in sorted(tmp_path.iterdir())]
     with pytest.raises(AnalyzerError, match="second manifest"):
         sort_out(files)
     assert sort_out([*files, *inputs_of(manifest(tmp_path, rows))]).manifest == tmp_path / "manifest.csv"
+    assert sort_out(files, tmp_path / "y.csv").manifest == tmp_path / "y.csv"
 
 
 def inputs_of(path: Path) -> list[Input]:
