@@ -16,12 +16,12 @@ from xml.etree.ElementTree import Element
 from analyzer.coded.coding import Episode
 from analyzer.coded.embedded import of_speech
 from analyzer.coded.found import SECONDS, TURNS, Contents, Found, FoundEpisode, Place
-from analyzer.coded.markup import line_of, parsed
 from analyzer.coded.names import known, resolved, several
 from analyzer.codes import CLEAR
 from analyzer.errors import ReadError
 from analyzer.events import IMMEDIACY, OUTCOMES, RUPTURES, UNANSWERED
 from analyzer.readers.eaf import times_of
+from analyzer.readers.markup import line_of, parsed
 from analyzer.readers.source import Source
 from analyzer.session import Problem, Utterance
 

@@ -11,10 +11,10 @@ from xml.etree.ElementTree import Element
 
 from analyzer.coded.embedded import of_text
 from analyzer.coded.found import LINES, SECONDS, TURNS, Contents, Found, Place
-from analyzer.coded.markup import line_of, parsed
 from analyzer.coded.names import resolved
 from analyzer.codes import CLEAR
 from analyzer.errors import ReadError
+from analyzer.readers.markup import line_of, parsed
 from analyzer.readers.source import Source
 from analyzer.session import Problem, Session
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from analyzer.coded.columns import kind_of, placed
 from analyzer.errors import ReadError
 from analyzer.readers.source import LIMIT, Source
-from analyzer.readers.spreadsheet import _sheets
+from analyzer.readers.spreadsheet import sheets
 from analyzer.session import Problem
 
 _HEADERS = 15
@@ -91,7 +91,7 @@ def _columns(text: str, mark: str) -> int:
 
 
 def _workbook(source: Source) -> Iterator[Lines]:
-    for sheet in _sheets(source):
+    for sheet in sheets(source):
         yield [(row.line, row.cells) for row in sheet]
 
 

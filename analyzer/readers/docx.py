@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from xml.etree import ElementTree
 
 from analyzer.errors import ReadError
 from analyzer.readers import document
 from analyzer.readers.document import Body
+from analyzer.readers.markup import feed
 from analyzer.readers.source import Source
 from analyzer.session import Problem, Reading
 
 _PART = re.compile(r"word/document\d*\.xml")
-_WORD = re.compile(r"\{[^}]*wordprocessingml(?:/2006)?/main\}(.+)")
+_WORD = re.compile(r"[^}]*wordprocessingml(?:/2006)?/main\}(.+)")
 _LEFT_OUT = frozenset(["del", "moveFrom", "pPr", "rPr", "tblPr", "tcPr", "sectPr"])
 """Elements whose text is not in the document as it reads: what was deleted or moved away, and settings."""
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_FALLBACK = "http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _BESIDE = re.compile(r"word/(comments|footnotes|endnotes|header\d*|footer\d*)\.xml")
 
@@ -75,10 +75,6 @@ class _Part:
             self.body.row()
         self.body.depth -= name == "tbl"
 
-    def doctype(self, name: str, public: str | None, system: str | None) -> None:
-        """Refuse a document type: Word writes none, and entities that it defines may expand without end."""
-        raise ValueError("document type")
-
 
 def _name(tag: str) -> str:
     """Return the local name of a Word element; what stands in for drawings counts as left out."""
@@ -89,11 +85,9 @@ def _name(tag: str) -> str:
 def _parsed(source: Source, part: str) -> _Part:
     """Parse one part of the document."""
     target = _Part()
-    parser = ElementTree.XMLParser(target=target)
     try:
-        parser.feed(source.member(part))
-        parser.close()
-    except (ElementTree.ParseError, ValueError, IndexError) as error:
+        feed(source.member(part), source.path, target)
+    except (ReadError, IndexError) as error:
         raise ReadError("this document is damaged", path=source.path, remedy="save a new copy of it") from error
     if target.struck:
         target.body.problems.append(Problem(None, "deleted text, in tracked changes, was not read", target.struck))

@@ -38,17 +38,17 @@ def read_ods(source: Source) -> Reading:
 
 def _read(source: Source, kind: str) -> Reading:
     """Read the first sheet that holds turns; the others are told."""
-    sheets = _sheets(source)
+    found = sheets(source)
     chosen: tuple[int, Found] | None = None
-    for place, rows in enumerate(sheets):
-        if chosen is None and (found := turns(rows, source)):
-            chosen = place, found
+    for place, rows in enumerate(found):
+        if chosen is None and (talk := turns(rows, source)):
+            chosen = place, talk
     if chosen is None:
         raise unlabelled(source)
-    place, found = chosen
-    words = {n: _words(rows) for n, rows in enumerate(sheets, start=1) if n != place + 1}
+    place, talk = chosen
+    words = {n: _words(rows) for n, rows in enumerate(found, start=1) if n != place + 1}
     unread = [Problem(None, f"sheet {number} was not read", count) for number, count in words.items() if count]
-    return Reading(kind, found.utterances, (*found.problems, *unread), len(sheets[place]), found.starts)
+    return Reading(kind, talk.utterances, (*talk.problems, *unread), len(found[place]), talk.starts)
 
 
 def _words(rows: list[Row]) -> int:
@@ -56,8 +56,8 @@ def _words(rows: list[Row]) -> int:
     return sum(len(written(cell).split()) for row in rows for cell in row.cells)
 
 
-def _sheets(source: Source) -> list[list[Row]]:
-    """Return the rows of every sheet, with their numbers."""
+def sheets(source: Source) -> list[list[Row]]:
+    """Return the rows of every sheet of a workbook with their numbers; raise ReadError for a damaged or huge one."""
     from python_calamine import CalamineError, load_workbook
 
     for name in source.members:
@@ -65,12 +65,12 @@ def _sheets(source: Source) -> list[list[Row]]:
             raise _sprawling(source)
     try:
         book = load_workbook(BytesIO(source.data))
-        sheets = [book.get_sheet_by_name(name) for name in book.sheet_names]
+        opened = [book.get_sheet_by_name(name) for name in book.sheet_names]
     except (CalamineError, OSError, ValueError) as error:
         raise ReadError("this spreadsheet is damaged", path=source.path, remedy="save a new copy of it") from error
-    if any(sheet.total_height * sheet.total_width > _CELLS for sheet in sheets):
+    if any(sheet.total_height * sheet.total_width > _CELLS for sheet in opened):
         raise _sprawling(source)
-    cells = [sheet.to_python(skip_empty_area=False) for sheet in sheets]
+    cells = [sheet.to_python(skip_empty_area=False) for sheet in opened]
     return [[Row(number, tuple(row)) for number, row in enumerate(rows, start=1)] for rows in cells]
 
 

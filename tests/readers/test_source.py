@@ -57,7 +57,7 @@ BAD = {
     "rich text without talk": (b"{\\rtf1 One\\par Two}", "no speaker labels found"),
     "XML with entities": (
         b"<!DOCTYPE a [<!ENTITY b 'c'>]><ANNOTATION_DOCUMENT>&b;</ANNOTATION_DOCUMENT>",
-        "not of a kind",
+        "a document type is not read",
     ),
     "half an ELAN file": (b"<?xml version='1.0'?><ANNOTATION_DOCUMENT><TIER>", "not well-formed XML"),
     "half a TextGrid": (
