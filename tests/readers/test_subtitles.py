@@ -54,7 +54,7 @@ def put(folder, text, name):
 def test_voices_of_webvtt(tmp_path, newline, mark, name):
     reading = read(put(tmp_path, mark + VOICES.replace("\n", newline), name))
     assert reading.format == "vtt"
-    assert [tuple(u) for u in reading.utterances] == [
+    assert [u[:5] for u in reading.utterances] == [
         ("Dr. Lee", "How & when?", 1.0, 3.5, 12),
         ("Anna", "At four or so", 5.0, 7.25, 15),
         ("Dr. Lee", "Hm.", 5.0, 7.25, 16),
