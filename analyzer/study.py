@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -15,9 +15,10 @@ from analyzer.cases.modes import modes
 from analyzer.cases.themes import repairs, themes
 from analyzer.cases.trajectory import caseload, families, trajectory
 from analyzer.dips import dips_frame
-from analyzer.lag import Shuffles, chains, responses, sequences, stage_paths, transitions
+from analyzer.lag import Shuffles, chains, responses, sequences, stage_paths
+from analyzer.lag.counts import Counts, counts, total
 from analyzer.lag.responses import CHAINS, RESPONSES
-from analyzer.lag.transitions import POOLED, SHUFFLES, TRANSITIONS
+from analyzer.lag.transitions import SESSION, SHUFFLES, TRANSITIONS, told
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -103,14 +104,18 @@ class Study:
     @cached_property
     def transitions(self) -> pd.DataFrame:
         """Return what follows what; columns `case` and `lag.transitions.TRANSITIONS`, scope pooled, case or session."""
-        found = sequences(self.talk, self.bench.codes)
-        whole = transitions(found, lags=LAGS, shuffles=self.shuffles)
-        parts = [whole.assign(case=[self.owners.get(session, "") for session in whole["session"]])]
+        found = {
+            one.session: counts(one, lags=LAGS, shuffles=self.shuffles)
+            for one in sequences(self.talk, self.bench.codes)
+        }
+        rows = [("", *row) for row in _pooled(found.values())]
+        for session in sorted(found):
+            place = self.owners.get(session, "")
+            rows += [(place, *row) for row in told(found[session], LAGS, scope=SESSION, session=session)]
         for case in self.known:
-            own = [sequence for sequence in found if sequence.session in case.sessions]
-            rows = transitions(own, lags=LAGS, shuffles=self.shuffles)
-            parts.append(rows[rows["scope"] == POOLED].assign(scope=CASE, case=case.id))
-        return _under(parts, {**OWNED, **TRANSITIONS})
+            own = [found[session] for session in case.sessions if session in found]
+            rows += [(case.id, CASE, *row[1:]) for row in _pooled(own)]
+        return frames.frame({**OWNED, **TRANSITIONS}, rows)
 
     @cached_property
     def responses(self) -> pd.DataFrame:
@@ -128,6 +133,12 @@ class Study:
     def stages(self) -> pd.DataFrame:
         """Return the steps of rupture episodes from stage to stage; columns `lag.paths.PATHS`."""
         return stage_paths(self.bench.events, self.known)
+
+
+def _pooled(found: Iterable[Sequence[Counts]]) -> list[tuple[object, ...]]:
+    """Return the rows of sessions added up, each given as its counts at every lag."""
+    whole = [total(each) for each in zip(*found, strict=True)]
+    return told(whole, LAGS) if whole else []
 
 
 def _under(parts: Iterable[pd.DataFrame], columns: Mapping[str, str]) -> pd.DataFrame:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import pairwise, permutations, product
+
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -21,9 +24,10 @@ from analyzer.lag import (
     transitions,
 )
 from analyzer.lag.association import Table, adjusted_residual, expected, holm, yules_q
+from analyzer.lag.counts import counts
 from analyzer.lag.paths import PATHS
 from analyzer.lag.responses import AFTER, CHAINS, RESPONSES
-from analyzer.lag.states import STATES
+from analyzer.lag.states import STATES, Sequence
 from analyzer.lag.transitions import TRANSITIONS
 
 NONE = Shuffles(0)
@@ -203,6 +207,30 @@ def test_a_shuffle_keeps_sides_so_p_is_exact():
     found = row(table("T:R5 C:E1 T C", shuffles=Shuffles(999)), "T resolution", "C re-engagement")
     assert found["p"] == pytest.approx(1.0)
     assert pd.isna(found["yules_q"]) or found["yules_q"] == 1.0
+
+
+def test_the_mean_of_all_orders_is_that_of_every_order_counted():
+    sides, states = "TCTTC", ["T resolution", "C withdrawal", "T uncoded", "T resolution", "C uncoded"]
+    places = {side: [n for n, own in enumerate(sides) if own == side] for side in "TC"}
+    (found,) = counts(Sequence("s", tuple(sides), tuple(frozenset({s}) for s in states)), lags=(1,), shuffles=NONE)
+    sums, number = np.zeros_like(found.mean), 0
+    for orders in product(*(permutations(own) for own in places.values())):
+        mixed = list(states)
+        for own, order in zip(places.values(), orders, strict=True):
+            for place, source in zip(own, order, strict=True):
+                mixed[place] = states[source]
+        for given, target in pairwise(mixed):
+            sums[found.names.index(given), found.names.index(target)] += 1
+        number += 1
+    assert found.mean == pytest.approx(sums / number)
+
+
+def test_shuffles_of_a_session_too_long_to_hold_at_once_are_as_many(monkeypatch):
+    monkeypatch.setattr("analyzer.lag.shuffles.AT_ONCE", 100)
+    (sequence,) = sequences(*coded(WOVEN))
+    (found,) = counts(sequence, lags=(1,), shuffles=Shuffles(50))
+    assert len(found.shuffled) == 50
+    assert (found.shuffled.sum((1, 2)) == found.both.sum()).all()
 
 
 def test_few_counts_and_empty_cells_are_noted():

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from analyzer.lag.counts import Shuffles
 from analyzer.lag.paths import stage_paths
 from analyzer.lag.responses import after_responses, chains, responses
+from analyzer.lag.shuffles import Shuffles
 from analyzer.lag.states import sequences, states_frame
 from analyzer.lag.transitions import following, transitions
 

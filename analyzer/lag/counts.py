@@ -2,72 +2,96 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
 from analyzer.lag.association import Table
-from analyzer.lag.states import C, Sequence, T
+from analyzer.lag.shuffles import SIDES, Order, Shuffles, by_state, crossed, shuffled
+from analyzer.lag.states import Sequence as Turns
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Matrix = NDArray[np.float64]
+    Numbers = NDArray[np.int64]
+    Chances = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
+class Margins(NamedTuple):
+    """Pairs of turns: [states, sides] that begin in a state, [sides, states] that end in one, [sides, sides] all."""
+
+    given: Numbers
+    target: Numbers
+    pairs: Numbers
+
+
+@dataclass(frozen=True)
 class Counts:
-    """Counts for each given state (row) and target state (column) of `names`.
+    """How often each of the states `names` follows each: `both` [given, target], `shuffled` the same, a shuffle each.
 
-    `both`, `given`, `target` and `pairs` are as in `association.Table`; `shuffled` holds `both` of every shuffle.
+    Only the pairs of turns of the two states' sides count for a pair of states. `mean` is that of all orders.
     """
 
     names: tuple[str, ...]
-    both: Matrix
-    given: Matrix
-    target: Matrix
-    pairs: Matrix
-    shuffled: Matrix
+    both: Numbers
+    mean: Chances
+    margins: Margins
+    shuffled: Numbers
 
     def table(self, row: int, column: int) -> Table:
         """Return the two-by-two table of one pair of states."""
-        return Table(*(int(m[row, column]) for m in (self.both, self.given, self.target, self.pairs)))
-
-    def __add__(self, other: Counts) -> Counts:
-        """Add up two sessions, shuffle by shuffle; no pair of turns spans both."""
-        return Counts(
-            self.names,
-            self.both + other.both,
-            self.given + other.given,
-            self.target + other.target,
-            self.pairs + other.pairs,
-            self.shuffled + other.shuffled,
-        )
+        start, end = (SIDES.index(self.names[place][0]) for place in (row, column))
+        given, target, pairs = self.margins
+        numbers = (self.both[row, column], given[row, end], target[start, column], pairs[start, end])
+        return Table(*map(int, numbers))
 
     def p(self, row: int, column: int) -> float | None:
-        """Return the share of shuffles as far from their mean as what was observed, in either direction.
+        """Return the share of shuffles as far from the mean of all orders as what was observed, in either direction.
 
         What was observed counts as a shuffle, so p is never 0. None without shuffles, or where all are alike.
         """
-        drawn = self.shuffled[:, row, column]
-        if not len(drawn) or drawn.min() == drawn.max() == self.both[row, column]:
-            return None
-        far = abs(drawn - drawn.mean()) >= abs(self.both[row, column] - drawn.mean()) - 1e-9
-        return float((far.sum() + 1) / (len(drawn) + 1))
+        value = float(self._chances[row, column])
+        return value if value == value else None
+
+    @cached_property
+    def _chances(self) -> Chances:
+        """Return p of every pair of states; NaN where there is none."""
+        import numpy as np
+
+        drawn, size = self.shuffled, len(self.names)
+        if not len(drawn):
+            return np.full((size, size), np.nan)
+        far = (np.abs(drawn - self.mean) >= np.abs(self.both - self.mean) - 1e-9).sum(0)
+        alike = (drawn.min(0) == self.both) & (drawn.max(0) == self.both)
+        return np.where(alike, np.nan, (far + 1) / (len(drawn) + 1))
 
 
-@dataclass(frozen=True, slots=True)
-class Shuffles:
-    """How many times turns are put in random order, and the seed of it."""
+def total(found: Sequence[Counts]) -> Counts:
+    """Add up sessions, shuffle by shuffle; no pair of turns spans two of them."""
+    import numpy as np
 
-    times: int = 999
-    seed: int = 1
+    names = tuple(sorted({name for one in found for name in one.names}))
+    at = {name: place for place, name in enumerate(names)}
+    size, sides, times = len(names), len(SIDES), len(found[0].shuffled)
+    both, mean = np.zeros((size, size), np.int64), np.zeros((size, size))
+    shuffled = np.zeros((times, size, size), np.int64)
+    margins = Margins(*(np.zeros(shape, np.int64) for shape in ((size, sides), (sides, size), (sides, sides))))
+    for one in found:
+        own = np.array([at[name] for name in one.names], np.int64)
+        both[np.ix_(own, own)] += one.both
+        mean[np.ix_(own, own)] += one.mean
+        shuffled[:, own[:, None], own] += one.shuffled
+        margins.given[own] += one.margins.given
+        margins.target[:, own] += one.margins.target
+        margins.pairs[:] += one.margins.pairs
+    return Counts(names, both, mean, margins, shuffled)
 
 
-def counts(sequence: Sequence, names: tuple[str, ...], *, lag: int, shuffles: Shuffles) -> Counts:
-    """Count which of the states `names` follow which in one session, `lag` turns later (1 or more).
+def counts(sequence: Turns, *, lags: Sequence[int], shuffles: Shuffles) -> list[Counts]:
+    """Count which states follow which in one session, for each of `lags` (turns from given to target, 1 or more).
 
     A pair of states is counted among the pairs of turns of its two sides only: since speakers take turns, a client's
     state would otherwise seem to follow the therapist's merely because the client speaks next. A shuffle puts the
@@ -76,50 +100,53 @@ def counts(sequence: Sequence, names: tuple[str, ...], *, lag: int, shuffles: Sh
     """
     import numpy as np
 
-    marks, sides = _marks(sequence, names), _sides(sequence.sides)
-    of = _sides([name[0] for name in names])
+    names = tuple(sorted(frozenset[str]().union(*sequence.states)))
+    kinds = sorted(set(sequence.states), key=sorted)
+    place = {kind: number for number, kind in enumerate(kinds)}
+    turns = np.array([place[states] for states in sequence.states], np.int32)
+    sides = np.array([SIDES.index(side) for side in sequence.sides], np.int32)
+    held = np.array([[name in kind for name in names] for kind in kinds], np.int64).reshape(len(kinds), len(names))
     random = np.random.default_rng([shuffles.seed, crc32(sequence.session.encode())])
-    drawn = [_followed(_mixed(marks, sides, random), lag) for _ in range(shuffles.times)]
-    return Counts(
-        names,
-        _followed(marks, lag),
-        _cross(marks, sides, lag) @ of.T,
-        of @ _cross(sides, marks, lag),
-        of @ _cross(sides, sides, lag) @ of.T,
-        np.array(drawn).reshape(shuffles.times, len(names), len(names)),
-    )
+    drawn = shuffled(Order(turns, sides, held), lags=lags, times=shuffles.times, random=random)
+    together = (held * np.bincount(turns, minlength=len(kinds))[:, None]).T @ held
+    found = []
+    for lag, mixed in zip(lags, drawn, strict=True):
+        margins = _margins(turns, sides, held, lag)
+        mean = _mean(together, np.bincount(sides, minlength=len(SIDES)), margins.pairs, side=_side(names))
+        found.append(Counts(names, by_state(crossed(turns[None], len(kinds), lag), held)[0], mean, margins, mixed))
+    return found
 
 
-def _marks(sequence: Sequence, names: tuple[str, ...]) -> Matrix:
-    """Return a matrix of turns by states, 1 where a turn is in a state."""
+def _side(names: Iterable[str]) -> NDArray[np.int64]:
+    """Return the place of each state's side in `SIDES`."""
     import numpy as np
 
-    rows = [[name in states for name in names] for states in sequence.states]
-    return np.array(rows, dtype=np.float64).reshape(len(rows), len(names))
+    return np.array([SIDES.index(name[0]) for name in names], np.int64)
 
 
-def _sides(sides: Iterable[str]) -> Matrix:
-    """Return a matrix with a column for T and one for C, 1 where it is that side."""
+def _mean(together: Numbers, sizes: Numbers, pairs: Numbers, *, side: NDArray[np.int64]) -> Chances:
+    """Return the mean count of each pair of states over all orders of each side's turns.
+
+    `together` counts the turns in two states at once, `sizes` the turns of each side, `pairs` pairs of turns by side.
+    """
     import numpy as np
 
-    return np.array([[side == T, side == C] for side in sides], dtype=np.float64).reshape(-1, 2)
+    number, same = together.diagonal(), side[:, None] == side
+    drawn = number[:, None] * number - np.where(same, together, 0)
+    ways = sizes[side][:, None] * (sizes[side] - same)
+    mean: Chances = pairs[np.ix_(side, side)] * drawn / np.maximum(ways, 1)
+    return mean
 
 
-def _mixed(marks: Matrix, sides: Matrix, random: np.random.Generator) -> Matrix:
-    """Return `marks` with the turns of each side in random order among themselves."""
-    mixed = marks.copy()
-    for column in range(sides.shape[1]):
-        own = sides[:, column].nonzero()[0]
-        mixed[own] = marks[random.permutation(own)]
-    return mixed
+def _margins(turns: NDArray[np.int32], sides: NDArray[np.int32], held: Numbers, lag: int) -> Margins:
+    import numpy as np
 
+    size, kinds = max(len(turns) - lag, 0), len(held)
+    before, after = slice(0, size), slice(len(turns) - size, None)
 
-def _followed(marks: Matrix, lag: int) -> Matrix:
-    return _cross(marks, marks, lag)
+    def tally(rows: NDArray[np.int32], columns: NDArray[np.int32], shape: tuple[int, int]) -> Numbers:
+        return np.bincount(rows * shape[1] + columns, minlength=shape[0] * shape[1]).reshape(shape)
 
-
-def _cross(before: Matrix, after: Matrix, lag: int) -> Matrix:
-    """Count, for each column of `before` and of `after`, the turns marked in one whose `lag`th next is in the other."""
-    size = max(len(before) - lag, 0)
-    crossed: Matrix = before[:size].T @ after[len(after) - size :]
-    return crossed
+    given = tally(turns[before], sides[after], (kinds, len(SIDES)))
+    target = tally(sides[before], turns[after], (len(SIDES), kinds))
+    return Margins(held.T @ given, target @ held, tally(sides[before], sides[after], (len(SIDES), len(SIDES))))

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from analyzer import frames
 from analyzer.lag.association import FEW, Table, adjusted_residual, expected, holm, yules_q
-from analyzer.lag.counts import Counts, Shuffles, counts
+from analyzer.lag.counts import Counts, counts, total
+from analyzer.lag.shuffles import Shuffles
 from analyzer.lag.states import Sequence as Turns
 
 if TYPE_CHECKING:
@@ -45,18 +46,19 @@ def transitions(
     Rows are the pairs of states that both occur, next to the other side's or own turns `lags` later; p-values are
     missing with `Shuffles(0)`. Pooled counts add up sessions, and so do pooled shuffles, each within its session.
     """
-    found = list(sequences)
-    names = tuple(sorted({state for sequence in found for states in sequence.states for state in states}))
-    rows: list[tuple[object, ...]] = []
-    for lag in lags:
-        total = None
-        for sequence in found:
-            one = counts(sequence, names, lag=lag, shuffles=shuffles)
-            rows += _rows(one, (SESSION, sequence.session, lag))
-            total = total + one if total else one
-        rows += _rows(total, (POOLED, "", lag)) if total else []
+    found = [(sequence.session, counts(sequence, lags=lags, shuffles=shuffles)) for sequence in sequences]
+    rows = [row for session, own in found for row in told(own, lags, scope=SESSION, session=session)]
+    if found:
+        rows = [*told([total(each) for each in zip(*(own for _, own in found), strict=True)], lags), *rows]
     rows.sort(key=lambda row: (row[0] != POOLED, str(row[1]), str(row[2]).zfill(4)))
     return frames.frame(TRANSITIONS, rows)
+
+
+def told(
+    found: Iterable[Counts], lags: Sequence[int], *, scope: str = POOLED, session: str = ""
+) -> list[tuple[object, ...]]:
+    """Return the rows of counts at each of `lags`; columns `TRANSITIONS`."""
+    return [row for lag, one in zip(lags, found, strict=True) for row in _rows(one, (scope, session, lag))]
 
 
 def following(found: pd.DataFrame, given: str, *, scope: str = POOLED) -> pd.DataFrame:
