@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from analyzer import frames
 from analyzer.codes import Code
 from analyzer.coding import Coder, chosen
+from analyzer.coding.telling import note
 from analyzer.events import Event
 from analyzer.measures import Measure, measures, sessions_frame
 from analyzer.ratings import Rating, ratings
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 class Analysis:
     """A coded session: `findings`, `story`, `grid`, `ratings` and `measures` are rows; frames are built on demand.
 
-    `reviewed` is the review that was applied, with what the program had given; None where there is none.
+    `reviewed` is the review that was applied, with what the program had given; None where there is none. `note` is
+    what the coder says of how it coded this session, where that depends on something outside the program.
     """
 
     session: Session
@@ -33,6 +35,7 @@ class Analysis:
     story: tuple[Event, ...]
     coder: str
     reviewed: Reviewed | None = None
+    note: str = ""
 
     @property
     def turns(self) -> pd.DataFrame:
@@ -97,7 +100,8 @@ def analyze(session: Session, *, coder: Coder | str = "hybrid") -> Analysis:
     """
     coder = chosen(coder) if isinstance(coder, str) else coder
     findings = coder.code(session) if session.coded else ()
-    return Analysis(session, findings, join(session, findings), coder.name)
+    told = note(coder) if session.coded else ""
+    return Analysis(session, findings, join(session, findings), coder.name, note=told)
 
 
 def _flat(event: Event) -> tuple[object, ...]:

@@ -39,7 +39,8 @@ class Marker(Protocol):
 class Provenance:
     """How an analysis was made: `made` is the time to print, `codebooks` are (name, sha256).
 
-    `settlement` says in a sentence how roles were settled, `problems` come on top of those of reading.
+    `settlement` says in a sentence how roles were settled, `problems` come on top of those of reading, and `model`
+    says which language model coded and where it is, if one did.
     """
 
     version: str
@@ -48,6 +49,7 @@ class Provenance:
     codebooks: tuple[tuple[str, str], ...] = ()
     settlement: str = ""
     problems: tuple[Problem, ...] = ()
+    model: str = ""
 
 
 def printed(provenance: Provenance) -> Provenance:
@@ -59,6 +61,7 @@ def printed(provenance: Provenance) -> Provenance:
         tuple((printable(name), printable(sha256)) for name, sha256 in provenance.codebooks),
         printable(provenance.settlement),
         tuple(Problem(problem.line, printable(problem.reason)) for problem in provenance.problems),
+        printable(provenance.model),
     )
 
 

@@ -18,12 +18,15 @@ from reports.view.numbers import counted
 
 
 class Site:
-    """Draw pages as sessions come; `made` is the time to print, `folder` where the index finds the pages."""
+    """Draw pages as sessions come; `made` is the time to print, `folder` where the index finds the pages.
+
+    `model` says which language model coded, if one did.
+    """
 
     def __init__(
-        self, made: str, coder: str, *, references: References | None = None, folder: str = "sessions"
+        self, made: str, coder: str, *, references: References | None = None, folder: str = "sessions", model: str = ""
     ) -> None:
-        self._provenance = Provenance(__version__, made, coder, _books())
+        self._provenance = Provenance(__version__, made, coder, _books(), model=model)
         self._references = references or References(accuracy=measured(coder))
         self._folder = folder
         self._rows: list[IndexRow] = []

@@ -11,12 +11,11 @@ import typer
 from analyzer.batch import Settings
 from analyzer.coding import NAMES, Coder, chosen
 from analyzer.errors import AnalyzerError
+from analyzer.llm.service import CONCURRENCY, TIMEOUT
 from analyzer.tables import FORMATS
 
 if TYPE_CHECKING:
-    from analyzer.llm.service import Sampling, Service
-
-    Served = tuple[Service, Sampling]
+    from analyzer.llm.endpoint import Endpoint
 
 MODELS = ("llm", "hybrid+llm")
 
@@ -43,36 +42,48 @@ def roles(given: Iterable[str]) -> dict[str, str]:
     return {name.strip(): role.strip() for name, _, role in pairs}
 
 
-def served(url: str, model: str, *, votes: int, remote: bool) -> Served | None:
-    """Return the language model that was named, or None."""
+def endpoint(
+    url: str,
+    model: str,
+    *,
+    remote: bool = False,
+    timeout: float = TIMEOUT,
+    concurrency: int = CONCURRENCY,
+    votes: int = 1,
+    seed: int = 1,
+    cache: Path | None = None,
+    kept: bool = True,
+) -> Endpoint | None:
+    """Return the language model that was named, or None; its answers are `kept` in `cache` or the usual folder."""
     if not url and not model:
         return None
+    from analyzer.llm.cache import usual
+    from analyzer.llm.endpoint import Endpoint
     from analyzer.llm.service import Sampling, Service
 
-    return Service(url, model, allow_remote=remote), Sampling(votes=votes)
+    service = Service(url, model, allow_remote=remote, timeout=timeout, concurrency=concurrency)
+    return Endpoint(service, Sampling(votes, seed), (cache or usual()) if kept else None)
 
 
-def coder(name: str, served: Served | None = None, *, alone: bool = False) -> Coder:
+def coder(name: str, endpoint: Endpoint | None = None, *, alone: bool = False) -> Coder:
     """Return the coder called `name`; one that asks a language model says what leaves the machine, if anything does.
 
     `alone`: a model that codes by itself is not helped where it gives no answer, so that it can be measured.
     """
     among("--coder", name, (*NAMES, *MODELS))
     if name not in MODELS:
+        if endpoint:
+            raise AnalyzerError(f"--coder {name} asks no model", remedy=f"use --coder {' or '.join(MODELS)}")
         return chosen(name)
-    if served is None:
+    if endpoint is None:
         raise AnalyzerError(f"--coder {name} needs a model", remedy="name it with --llm-url and --llm-model")
-    from analyzer.llm.cache import usual
     from analyzer.llm.coder import LlmCoder
 
-    service, sampling = served
+    if endpoint.leaving:
+        typer.echo(endpoint.leaving, err=True)
+    endpoint.ready()
     judging = name == "hybrid+llm"
-    base = None if alone and not judging else chosen("hybrid")
-    asking = LlmCoder(service, base, judging=judging, sampling=sampling, cache=usual())
-    if asking.leaving:
-        typer.echo(asking.leaving, err=True)
-    asking.ready()
-    return asking
+    return LlmCoder(endpoint, None if alone and not judging else chosen("hybrid"), judging=judging)
 
 
 def among(option: str, value: str, choices: Iterable[str]) -> None:

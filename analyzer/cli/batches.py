@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 import typer
-from rich.console import Console
-from rich.progress import Progress
 
 from analyzer import __version__, batch, reading, record, summary
 from analyzer.analysis import analyze
 from analyzer.batch import FAILED, UNCODED, Result, Settings
 from analyzer.cases.beside import sort_out
+from analyzer.cli import waits
 from analyzer.cli.asked import among
 from analyzer.cli.clock import now
+from analyzer.coding.telling import origin, whole
 from analyzer.errors import AnalyzerError
 from analyzer.inputs import inputs
 from analyzer.opening import opened
 from analyzer.output import folder, write
+from analyzer.session import Session
 
 COPIES = "copies"
 
@@ -29,19 +31,28 @@ def analyzed(paths: Iterable[Path], out: Path, settings: Settings) -> list[Resul
     """Analyze a batch with a progress bar, and record the run beside its reports."""
     from reports.site import Site
 
-    made = now()
-    console = Console(stderr=True)
-    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
+    made, paths = now(), list(paths)
+    with waits.bars() as bar:
+        waits.watch(settings.coder, _readable(paths, settings), bar)
         task = bar.add_task("Sessions")
         results = batch.run(
             paths,
             out,
             settings=settings,
-            pages=Site(made, settings.coder.name),
+            pages=Site(made, settings.coder.name, model=origin(settings.coder)),
             each=lambda _, total: bar.update(task, advance=1, total=total),
         )
     write(out / "run.json", record.record(settings, results, made=made))
+    if told := whole(settings.coder):
+        typer.echo(told, err=True)
     return results
+
+
+def _readable(paths: Iterable[Path], settings: Settings) -> Iterator[Session]:
+    """Yield the sessions that can be read; the batch says what is wrong with the others."""
+    for item in sort_out(inputs(paths), settings.manifest).transcripts:
+        with suppress(AnalyzerError):
+            yield from opened(item, therapist=settings.therapist, roles=settings.roles)
 
 
 def redacted(paths: Iterable[Path], out: Path, settings: Settings) -> list[Result]:

@@ -22,4 +22,12 @@ Format = Annotated[str, typer.Option("--format", help="Tables as csv, parquet or
 Url = Annotated[str, typer.Option("--llm-url", help="Your language model's server, as http://127.0.0.1:11434/v1.")]
 Model = Annotated[str, typer.Option("--llm-model", help="The model's name on that server.")]
 Votes = Annotated[int, typer.Option("--llm-votes", help="Samples a question.", min=1)]
+Seed = Annotated[int, typer.Option("--llm-seed", help="Seed of the first sample.", min=0)]
+Timeout = Annotated[float, typer.Option("--llm-timeout", help="Seconds for a whole call.", min=1)]
+Concurrency = Annotated[int, typer.Option("--llm-concurrency", help="Calls at a time.", min=1, max=64)]
+Cache = Annotated[
+    Optional[Path],  # noqa: UP045
+    typer.Option("--llm-cache", help="Folder for the model's answers, without a word of talk.", show_default="yours"),
+]
+NoCache = Annotated[bool, typer.Option("--no-llm-cache", help="Keep no answers, and use none that are kept.")]
 Remote = Annotated[bool, typer.Option("--allow-remote", help="Let talk leave for an address that is not private.")]

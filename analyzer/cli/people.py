@@ -8,7 +8,25 @@ from typing import Annotated
 import typer
 
 from analyzer.cli.clock import now
-from analyzer.cli.options import Coder, Folder, Model, Out, Paths, Remote, Roles, Therapist, Url
+from analyzer.cli.options import (
+    Cache,
+    Coder,
+    Concurrency,
+    Folder,
+    Model,
+    NoCache,
+    Out,
+    Paths,
+    Remote,
+    Roles,
+    Seed,
+    Therapist,
+    Timeout,
+    Url,
+    Votes,
+)
+from analyzer.coding.telling import whole
+from analyzer.llm.service import CONCURRENCY, TIMEOUT
 
 
 def evaluate(
@@ -17,19 +35,38 @@ def evaluate(
     out: Folder = None,
     llm_url: Url = "",
     llm_model: Model = "",
+    llm_votes: Votes = 1,
+    llm_seed: Seed = 1,
+    llm_timeout: Timeout = TIMEOUT,
+    llm_concurrency: Concurrency = CONCURRENCY,
+    llm_cache: Cache = None,
+    no_llm_cache: NoCache = False,
     allow_remote: Remote = False,
 ) -> None:
     """Set a coder's findings beside people's codes: precision, recall, F1, and what was missed."""
-    from analyzer.cli import asked
+    from analyzer.cli import asked, waits
     from analyzer.evaluation import report
     from analyzer.evaluation.evaluate import evaluate
     from analyzer.evaluation.gold import load
 
-    served = asked.served(llm_url, llm_model, votes=1, remote=allow_remote)
-    result = evaluate(load(gold), asked.coder(coder, served, alone=True))
+    endpoint = asked.endpoint(
+        llm_url,
+        llm_model,
+        remote=allow_remote,
+        timeout=llm_timeout,
+        concurrency=llm_concurrency,
+        votes=llm_votes,
+        seed=llm_seed,
+        cache=llm_cache,
+        kept=not no_llm_cache,
+    )
+    chosen, people = asked.coder(coder, endpoint, alone=True), load(gold)
+    with waits.bars() as bar:
+        waits.watch(chosen, people.sessions, bar)
+        result = evaluate(people, chosen)
     if out:
         report.save(result, out)
-    typer.echo(report.text(result))
+    typer.echo("\n".join(filter(None, (report.text(result), whole(chosen)))))
 
 
 def agree(

@@ -8,7 +8,8 @@ from typing import Annotated, Optional
 import typer
 
 from analyzer.cli.clock import now
-from analyzer.cli.options import Manifest, Model, Paths, Remote, Url
+from analyzer.cli.options import Concurrency, Manifest, Model, Paths, Remote, Seed, Timeout, Url, Votes
+from analyzer.llm.service import CONCURRENCY, TIMEOUT
 
 llm = typer.Typer(help="A language model of your own.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -37,9 +38,24 @@ def redact(
 
 
 @llm.command("check")
-def llm_check(url: Url, model: Model, allow_remote: Remote = False) -> None:
+def llm_check(
+    url: Url,
+    model: Model,
+    llm_votes: Votes = 1,
+    llm_seed: Seed = 1,
+    llm_timeout: Timeout = TIMEOUT,
+    llm_concurrency: Concurrency = CONCURRENCY,
+    allow_remote: Remote = False,
+) -> None:
     """Say whether your language model answers, how fast, and how well it does on invented examples."""
-    from analyzer.llm.checking import check
-    from analyzer.llm.service import Service
+    from analyzer.cli import waits
+    from analyzer.llm.checking import SIZE, check
+    from analyzer.llm.endpoint import Endpoint
+    from analyzer.llm.service import Sampling, Service
 
-    typer.echo(check(Service(url, model, allow_remote=allow_remote)).text)
+    service = Service(url, model, allow_remote=allow_remote, timeout=llm_timeout, concurrency=llm_concurrency)
+    endpoint = Endpoint(service, Sampling(llm_votes, llm_seed))
+    if endpoint.leaving:
+        typer.echo(endpoint.leaving, err=True)
+    with waits.bars() as bar:
+        typer.echo(check(endpoint, each=waits.steps(bar, SIZE * llm_votes)).text)

@@ -7,7 +7,26 @@ from typing import Annotated, Optional
 
 import typer
 
-from analyzer.cli.options import Coder, File, Format, Manifest, Model, Out, Paths, Remote, Roles, Therapist, Url, Votes
+from analyzer.cli.options import (
+    Cache,
+    Coder,
+    Concurrency,
+    File,
+    Format,
+    Manifest,
+    Model,
+    NoCache,
+    Out,
+    Paths,
+    Remote,
+    Roles,
+    Seed,
+    Therapist,
+    Timeout,
+    Url,
+    Votes,
+)
+from analyzer.llm.service import CONCURRENCY, TIMEOUT
 
 
 def analyze(
@@ -23,14 +42,29 @@ def analyze(
     llm_url: Url = "",
     llm_model: Model = "",
     llm_votes: Votes = 1,
+    llm_seed: Seed = 1,
+    llm_timeout: Timeout = TIMEOUT,
+    llm_concurrency: Concurrency = CONCURRENCY,
+    llm_cache: Cache = None,
+    no_llm_cache: NoCache = False,
     allow_remote: Remote = False,
 ) -> None:
     """Analyze transcripts: HTML reports, tables and a record of the run."""
     from analyzer.cli import asked, batches
 
-    served = asked.served(llm_url, llm_model, votes=llm_votes, remote=allow_remote)
+    endpoint = asked.endpoint(
+        llm_url,
+        llm_model,
+        remote=allow_remote,
+        timeout=llm_timeout,
+        concurrency=llm_concurrency,
+        votes=llm_votes,
+        seed=llm_seed,
+        cache=llm_cache,
+        kept=not no_llm_cache,
+    )
     wanted = asked.settings(
-        asked.coder(coder, served), therapist, role, format=format, reviews=review, manifest=manifest
+        asked.coder(coder, endpoint), therapist, role, format=format, reviews=review, manifest=manifest
     )
     results = batches.redacted(paths, out, wanted) if redact else batches.analyzed(paths, out, wanted)
     batches.tell(results, out)
@@ -72,10 +106,30 @@ def export(
     role: Roles = [],  # noqa: B006
     coder: Coder = "hybrid",
     manifest: Manifest = None,
+    llm_url: Url = "",
+    llm_model: Model = "",
+    llm_votes: Votes = 1,
+    llm_seed: Seed = 1,
+    llm_timeout: Timeout = TIMEOUT,
+    llm_concurrency: Concurrency = CONCURRENCY,
+    llm_cache: Cache = None,
+    no_llm_cache: NoCache = False,
+    allow_remote: Remote = False,
 ) -> None:
     """Analyze transcripts and write them for another tool: Excel, ELAN, Praat, REFI-QDA, ConvoKit."""
     from analyzer.cli import asked, batches
 
-    wanted = asked.settings(asked.coder(coder), therapist, role, manifest=manifest)
+    endpoint = asked.endpoint(
+        llm_url,
+        llm_model,
+        remote=allow_remote,
+        timeout=llm_timeout,
+        concurrency=llm_concurrency,
+        votes=llm_votes,
+        seed=llm_seed,
+        cache=llm_cache,
+        kept=not no_llm_cache,
+    )
+    wanted = asked.settings(asked.coder(coder, endpoint), therapist, role, manifest=manifest)
     for path in batches.exported(paths, to, out, wanted):
         typer.echo(path)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
 
 from analyzer.codes import CLEAR, POSSIBLE
+from analyzer.coding.telling import Step
 from analyzer.llm.account import Account
 from analyzer.llm.answer import Found, Reading, read
 from analyzer.llm.cache import Cache, Kept, key
@@ -37,14 +38,6 @@ class Outcome(NamedTuple):
     voted: tuple[Voted, ...] | None
 
 
-class Progress(NamedTuple):
-    """How far a session has come: samples done, of how many, and seconds left (None before the first answer)."""
-
-    done: int
-    total: int
-    left: float | None
-
-
 @dataclass
 class Asking:
     """One session's questions on their way; `model` identifies the model for the cache."""
@@ -54,7 +47,7 @@ class Asking:
     sampling: Sampling
     model: str
     account: Account
-    each: Callable[[Progress], None] | None = None
+    each: Callable[[Step], None] | None = None
     total: int = 0
     done: int = 0
     asked: int = 0
@@ -63,9 +56,10 @@ class Asking:
     async def all(self, questions: Sequence[Question]) -> list[Outcome]:
         """Put all `questions`; return an outcome for each, or for each half of one that was too large."""
         self.total = len(questions) * self.sampling.votes
-        gate = asyncio.Semaphore(self.connection.service.concurrency)
+        gate, begun = asyncio.Semaphore(self.connection.service.concurrency), time.monotonic()
         outcomes = await asyncio.gather(*(self._outcomes(question, gate) for question in questions))
         self.account.calls += self.connection.calls.total()
+        self.account.seconds += time.monotonic() - begun
         self.account.faults.update(self.connection.faults)
         return [outcome for several in outcomes for outcome in several]
 
@@ -93,6 +87,7 @@ class Asking:
             name = key(question, self.model, self.sampling, sample)
             kept = self.cache.get(name, question)
             self.account.cached += kept is not None
+            self.account.altered += kept is None and self.cache.holds(name)
             result = kept or await self._new(name, question, sample)
         self._step()
         return result
@@ -141,7 +136,7 @@ class Asking:
         self.done += 1
         if self.each is not None:
             pace = (time.monotonic() - self.begun) / self.asked if self.asked else None
-            self.each(Progress(self.done, self.total, None if pace is None else pace * (self.total - self.done)))
+            self.each(Step(self.done, self.total, None if pace is None else pace * (self.total - self.done)))
 
 
 def agreed(samples: Sequence[Sequence[Found]], *, judging: bool) -> Iterable[Voted]:

@@ -6,7 +6,6 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,7 @@ from analyzer.llm.question import Question
 from analyzer.llm.service import Sampling
 from analyzer.output import folder, write
 
-FORMAT = 1
+FORMAT = 2
 """Raised when answers are verified or kept in another way, which makes older ones void."""
 
 
@@ -38,11 +37,13 @@ class Cache:
     path: Path | None
 
     def get(self, key: str, question: Question) -> Kept | None:
-        """Return the answer kept under `key`; None if there is none or it does not fit `question`."""
+        """Return the answer kept under `key`; None if there is none, it was altered, or it does not fit `question`."""
         if self.path is None:
             return None
         try:
             told = json.loads((self.path / f"{key}.json").read_bytes())
+            if told["seal"] != _seal(key, told["found"], told["dropped"]):
+                return None
             first = question.turns[0].turn
             found = tuple(Found(turn + first, *rest) for turn, *rest in told["found"])
             dropped = tuple(map(str, told["dropped"]))
@@ -50,14 +51,22 @@ class Cache:
             return None
         return Kept(found, dropped) if all(_holds(one, question) for one in found) else None
 
+    def holds(self, key: str) -> bool:
+        """Tell whether there is a file under `key`, whatever is in it."""
+        return self.path is not None and os.path.lexists(self.path / f"{key}.json")
+
     def put(self, key: str, question: Question, kept: Kept) -> None:
         """Keep an answer, whole or not at all; a full disk costs no more than that it is asked again."""
         if self.path is None:
             return
         first = question.turns[0].turn
-        rows = [(one.turn - first, *one[1:]) for one in kept.found]
+        rows = [[one.turn - first, *one[1:]] for one in kept.found]
+        dropped = list(kept.dropped)
         try:
-            write(self.path / f"{key}.json", json.dumps({"found": rows, "dropped": kept.dropped}))
+            write(
+                self.path / f"{key}.json",
+                json.dumps({"found": rows, "dropped": dropped, "seal": _seal(key, rows, dropped)}),
+            )
         except OutputError:
             return
 
@@ -96,14 +105,12 @@ def key(question: Question, model: str, sampling: Sampling, sample: int) -> str:
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
-def fingerprint(model: str, served: Iterable[Any]) -> str:
-    """Return what identifies the model that answers to the name `model`, from what the server lists.
+def _seal(key: str, found: Any, dropped: Any) -> str:
+    """Return what shows that an answer is whole, unchanged, and stands under its own key.
 
-    A server of one model answers to any name, so its own name and size count.
+    It guards against damage and edits, not against whoever can run programs as the owner of the folder.
     """
-    listed = list(served)
-    entry = next((one for one in listed if one["id"] == model), listed[0] if len(listed) == 1 else {})
-    return json.dumps([model, entry.get("id"), entry.get("meta")], sort_keys=True)
+    return hashlib.sha256(json.dumps([key, found, dropped]).encode()).hexdigest()
 
 
 def _renumbered(question: Question, first: int) -> Question:

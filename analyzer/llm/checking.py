@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
 from math import comb
 from typing import NamedTuple
 
 from analyzer.codebook import Example, Marker, packaged
 from analyzer.coding.examples import session
+from analyzer.coding.telling import Step
 from analyzer.errors import AnalyzerError
 from analyzer.llm.account import Account
-from analyzer.llm.asking import Asking, Outcome, run
-from analyzer.llm.cache import Cache
-from analyzer.llm.coder import LlmCoder
-from analyzer.llm.connection import connected
+from analyzer.llm.asking import Outcome
+from analyzer.llm.endpoint import Endpoint
 from analyzer.llm.prompt import NO, SHOWN, version
 from analyzer.llm.question import Claim, Question
-from analyzer.llm.service import SHAPES, Sampling, Service, Standing
+from analyzer.llm.service import SHAPES
 
 SIZE = 24
 """Examples judged, half of them near misses."""
@@ -45,10 +43,8 @@ class Case(NamedTuple):
 class Check(NamedTuple):
     """How a server and its model did; `seconds` is the time for a question, `right` out of `judged` of either kind."""
 
-    address: str
-    reach: str
-    models: tuple[str, ...]
     model: str
+    models: tuple[str, ...]
     shape: str
     seconds: float
     kept: tuple[int, int]
@@ -61,8 +57,8 @@ class Check(NamedTuple):
         right, judged = self.kept[0] + self.refused[0], self.kept[1] + self.refused[1]
         return "\n".join(
             [
-                f"Server: {self.address} on {self.reach}; it lists {', '.join(self.models) or 'no models'}.",
-                f"Model: {self.model}, prompt version {version()}, answers held to {FORMS[self.shape]}.",
+                f"Model: {self.model}; the server lists {', '.join(self.models) or 'no models'}.",
+                f"Prompt version {version()}, answers held to {FORMS[self.shape]}.",
                 f"Speed: {self.seconds:.1f} s a question.",
                 f"Invented examples that its prompts do not show: of {self.kept[1]} that carry the code it kept "
                 f"{self.kept[0]}, of {self.refused[1]} near misses it refused {self.refused[0]}.",
@@ -72,30 +68,20 @@ class Check(NamedTuple):
         )
 
 
-def check(service: Service, *, sampling: Sampling | None = None, size: int = SIZE) -> Check:
+def check(endpoint: Endpoint, *, size: int = SIZE, each: Callable[[Step], None] | None = None) -> Check:
     """Ask a model about `size` held-back examples; raise AnalyzerError when its server does not answer."""
-    coder = LlmCoder(service)
-    models = coder.ready()
-    cases, account, standing = held_back(size), Account(), Standing()
-
-    async def asked() -> list[Outcome]:
-        async with connected(coder.address, service, standing) as connection:
-            asking = Asking(connection, Cache(None), sampling or Sampling(), "", account)
-            return await asking.all([case.question for case in cases])
-
-    begun = time.monotonic()
-    outcomes = run(asked())
-    seconds = (time.monotonic() - begun) / max(len(cases), 1)
+    models, model = endpoint.ready(), endpoint.service.model
+    cases, account = held_back(size), Account()
+    outcomes = endpoint.put([case.question for case in cases], account, each)
     if not account.answered:
         reason = next(iter(account.unanswered), "nothing asked")
         raise AnalyzerError(
-            f"the model {service.model} answers nothing ({reason})",
+            f"the model {model} answers nothing ({reason})",
             remedy=f"the server lists {', '.join(models) or 'no models'}",
         )
     kept, refused = (_right(cases, outcomes, carries) for carries in (True, False))
-    shape = SHAPES[standing.shape]
-    place = coder.address
-    return Check(place.url, place.reach, tuple(models), service.model, shape, seconds, kept, refused, account)
+    shape, seconds = SHAPES[endpoint.standing.shape], account.seconds / max(len(cases), 1)
+    return Check(endpoint.told, models, shape, seconds, kept, refused, account)
 
 
 def held_back(size: int) -> list[Case]:

@@ -13,6 +13,11 @@ KEY = "ANALYZER_LLM_KEY"
 SHAPES = ("json_schema", "json_object", "text")
 """How an answer may be constrained, best first."""
 
+TIMEOUT = 300.0
+"""Seconds for a whole call: a model on a processor reads a long prompt in minutes."""
+
+CONCURRENCY = 2
+
 GIVE_UP = 4
 """Questions in a row without an answer, after which no more are put in the session."""
 
@@ -24,8 +29,8 @@ class Service:
     url: str
     model: str
     allow_remote: bool = False
-    timeout: float = 120.0
-    concurrency: int = 2
+    timeout: float = TIMEOUT
+    concurrency: int = CONCURRENCY
     tries: int = 3
     pause: float = 0.5
     """Seconds to wait before the second try; doubled with each, and shaken."""

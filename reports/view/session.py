@@ -71,6 +71,7 @@ class SessionView:
     filters: tuple[Filter, ...]
     transcript: tuple[Quote, ...]
     cards: tuple[Card, ...]
+    note: str
     provenance: Provenance
 
 
@@ -103,6 +104,7 @@ def session_view(analysis: Analysis, *, provenance: Provenance, references: Refe
         filters=_filters(talk),
         transcript=tuple(talk.quote(turn, whole=True) for turn in talk.turns),
         cards=tuple(talk.cards.values()),
+        note=printable(analysis.note),
         provenance=printed(provenance),
     )
 

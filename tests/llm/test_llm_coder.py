@@ -21,6 +21,7 @@ from analyzer.codebook import packaged
 from analyzer.codes import Code
 from analyzer.errors import AnalyzerError
 from analyzer.llm.coder import Estimate, LlmCoder
+from analyzer.llm.endpoint import Endpoint
 from analyzer.llm.prompt import version
 from analyzer.llm.service import KEY, SHAPES, Sampling, Service
 
@@ -32,8 +33,12 @@ def service(server, **changed):
     return Service(server.url, "small", **{"timeout": 20.0, "pause": 0.001, **changed})
 
 
-def judge(server, base=DOUBTS, **options):
-    return LlmCoder(service(server), base=base, judging=True, **options)
+def coding(server, codebooks=MOVEMENT, **options):
+    return LlmCoder(Endpoint(service(server), **options), codebooks=codebooks)
+
+
+def judge(server, base=DOUBTS, progress=None, **options):
+    return LlmCoder(Endpoint(service(server), **options), base=base, judging=True, progress=progress)
 
 
 def test_a_judging_model_is_asked_only_about_doubts():
@@ -63,7 +68,7 @@ def test_what_the_model_refuses_is_gone_and_what_is_clear_is_beyond_it():
 def test_a_coding_model_is_asked_about_every_turn_and_believed_with_its_evidence():
     session = long_talk(30)
     with scripted() as server:
-        coder = LlmCoder(service(server), codebooks=MOVEMENT)
+        coder = coding(server)
         codes = coder.code(session)
     assert sorted(turn for asked in server.asked for turn in asked.own) == list(range(1, 31, 2))
     assert [c.turn for c in codes] == list(range(1, 31, 2))
@@ -75,7 +80,7 @@ def test_a_coding_model_is_asked_about_every_turn_and_believed_with_its_evidence
 def test_the_whole_path_to_events():
     session = talk(["What is it like, telling me?", "You don't get me at all."] * 4)
     with scripted() as server:
-        analysis = analyze(session, coder=LlmCoder(service(server)))
+        analysis = analyze(session, coder=LlmCoder(Endpoint(service(server))))
     assert analysis.story
     assert analysis.coder.startswith("llm small prompt")
     assert set(analysis.codes["coder"]) == {analysis.coder}
@@ -101,7 +106,7 @@ def test_requests_are_as_the_protocol_has_them(monkeypatch):
 def test_a_server_that_takes_no_schema_is_asked_for_less(taken):
     with scripted(fault=lambda _, asked: "" if _shape(asked) >= taken else "too large") as server:
         coder = judge(server)
-        coder.service = service(server, concurrency=1)
+        coder.endpoint.service = service(server, concurrency=1)
         assert len(coder.code(long_talk(40))) == 3
         assert [_shape(asked) for asked in server.asked] == [*range(taken + 1), taken]
     assert coder.record()["unanswered"] == {}
@@ -113,7 +118,7 @@ def _shape(asked):
 
 def test_a_question_too_large_for_the_server_is_halved():
     with scripted(fault=lambda _, asked: "too large" if len(asked.own) > 2 else "") as server:
-        coder = LlmCoder(service(server), codebooks=MOVEMENT)
+        coder = coding(server)
         codes = coder.code(long_talk(24))
     assert [c.turn for c in codes] == list(range(1, 25, 2))
     assert coder.account.answered == coder.account.questions == 8
@@ -136,7 +141,7 @@ def test_votes_are_samples_with_their_own_seed_and_their_share_is_the_confidence
 @pytest.mark.parametrize(("minority", "kept"), [(1, True), (2, False)])
 def test_a_coding_model_needs_most_of_its_votes(minority, kept):
     with scripted(lambda asked: quoting(asked) if asked.body["seed"] > minority else nothing(asked)) as server:
-        codes = LlmCoder(service(server), codebooks=MOVEMENT, sampling=Sampling(votes=3)).code(long_talk(2))
+        codes = coding(server, sampling=Sampling(votes=3)).code(long_talk(2))
     assert bool(codes) is kept
 
 
@@ -149,7 +154,7 @@ def test_what_cannot_be_verified_is_asked_for_once_more_then_dropped_and_counted
         return told
 
     with scripted(answer) as server:
-        coder = LlmCoder(service(server), codebooks=MOVEMENT)
+        coder = coding(server)
         codes = coder.code(long_talk(6))
     assert [c.turn for c in codes] == [1, 3, 5]
     assert len(server.asked) == 2
@@ -206,7 +211,8 @@ def test_what_an_answer_depends_on_is_asked_anew(tmp_path, changed):
         options = {"base": doubts((2, "W2")), "sampling": Sampling(), **changed}
         session = options.pop("session", long_talk(4))
         model = options.pop("service", "small")
-        LlmCoder(Service(server.url, model), judging=True, cache=tmp_path, **options).code(session)
+        endpoint = Endpoint(Service(server.url, model), options.pop("sampling"), tmp_path)
+        LlmCoder(endpoint, judging=True, **options).code(session)
     assert len(server.asked) > 1
 
 
@@ -252,8 +258,10 @@ from pathlib import Path
 from talks import long_talk
 from test_llm_coder import MOVEMENT
 from analyzer.llm.coder import LlmCoder
+from analyzer.llm.endpoint import Endpoint
 from analyzer.llm.service import Service
-LlmCoder(Service({url!r}, "small", concurrency=1), codebooks=MOVEMENT, cache=Path({cache!r})).code(long_talk(240))
+endpoint = Endpoint(Service({url!r}, "small", concurrency=1), cache=Path({cache!r}))
+LlmCoder(endpoint, codebooks=MOVEMENT).code(long_talk(240))
 """
 
 
@@ -270,7 +278,7 @@ def test_a_killed_run_goes_on_where_it_was(tmp_path):
         run.send_signal(signal.SIGKILL)
         run.wait()
         before = len(server.asked)
-        coder = LlmCoder(service(server), codebooks=MOVEMENT, cache=tmp_path)
+        coder = coding(server, cache=tmp_path)
         assert len(coder.code(long_talk(240))) == 120
     assert 6 <= before < 20
     assert len(server.asked) <= 21
@@ -299,7 +307,7 @@ def test_no_more_than_the_allowed_questions_are_under_way():
         return quoting(asked)
 
     with scripted(watched) as server:
-        coder = LlmCoder(service(server, concurrency=3), codebooks=MOVEMENT)
+        coder = LlmCoder(Endpoint(service(server, concurrency=3)), codebooks=MOVEMENT)
         coder.code(long_talk(240))
     assert len(server.asked) == 20
     assert most[0] == 3
@@ -327,22 +335,21 @@ def test_a_session_without_doubts_or_roles_costs_no_call():
 
 def test_a_server_or_model_that_is_not_there_is_told_before_the_start():
     with scripted() as server:
-        assert judge(server).ready() == ["small"]
+        assert judge(server).endpoint.ready() == ("small",)
         with pytest.raises(
             AnalyzerError, match=r"model smal does not answer \(the server refused\); the server lists small"
         ):
-            LlmCoder(Service(server.url, "smal")).ready()
+            Endpoint(Service(server.url, "smal")).ready()
         dead = service(server)
-    coder = LlmCoder(dead)
     with pytest.raises(AnalyzerError, match=r"does not answer \(no connection\); start the server"):
-        coder.ready()
+        Endpoint(dead).ready()
 
 
 def test_a_server_without_a_list_of_models_will_do():
     with scripted() as server:
         server.lists = False
         coder = judge(server)
-        assert coder.ready() == []
+        assert coder.endpoint.ready() == ()
         assert len(coder.code(long_talk(40))) == 3
 
 
@@ -375,30 +382,31 @@ def test_the_record_says_which_model_where_and_with_which_prompt():
 
 def test_without_a_proposer_or_a_model_it_says_so():
     with pytest.raises(AnalyzerError, match="needs a coder that proposes"):
-        LlmCoder(Service("http://127.0.0.1:1", "m"), judging=True)
+        LlmCoder(Endpoint(Service("http://127.0.0.1:1", "m")), judging=True)
     with pytest.raises(AnalyzerError, match="--llm-model"):
-        LlmCoder(Service("http://127.0.0.1:1", " "))
+        Endpoint(Service("http://127.0.0.1:1", " "))
 
 
 def test_a_remote_server_is_never_called_unasked(monkeypatch):
     called = []
     monkeypatch.setattr("analyzer.llm.address.socket.getaddrinfo", lambda *_, **__: [(0, 0, 0, "", ("8.8.8.8", 1))])
-    monkeypatch.setattr("analyzer.llm.coder.connected", lambda *_: called.append(1))
-    coder = LlmCoder(Service("http://example.org/v1", "m"), base=DOUBTS, judging=True)
+    monkeypatch.setattr("analyzer.llm.endpoint.connected", lambda *_: called.append(1))
+    coder = LlmCoder(Endpoint(Service("http://example.org/v1", "m")), base=DOUBTS, judging=True)
     with pytest.raises(AnalyzerError, match="--allow-remote"):
         coder.code(long_talk(4))
     assert not called
 
 
 def test_core_loads_neither_client_nor_coder():
-    script = "import sys, analyzer.cli, analyzer.coding; print([m for m in sys.modules if 'httpx' in m or 'llm' in m])"
-    assert subprocess.run([sys.executable, "-c", script], capture_output=True, text=True).stdout.strip() == "[]"
+    script = "import sys, analyzer.cli, analyzer.coding; print(*[m for m in sys.modules if 'httpx' in m or 'llm' in m])"
+    loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True).stdout.split()
+    assert loaded == ["analyzer.llm", "analyzer.llm.service"]
 
 
 def test_without_the_client_library_it_says_what_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "httpx", None)
     with pytest.raises(AnalyzerError, match=r"analyzer\[llm\]"):
-        LlmCoder(Service("http://127.0.0.1:1/v1", "m")).ready()
+        Endpoint(Service("http://127.0.0.1:1/v1", "m")).ready()
 
 
 def test_codes_are_of_the_usual_kind():

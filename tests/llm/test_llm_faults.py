@@ -13,6 +13,7 @@ from analyzer.codebook import packaged
 from analyzer.codes import POSSIBLE
 from analyzer.llm import answer, faults
 from analyzer.llm.coder import LlmCoder
+from analyzer.llm.endpoint import Endpoint
 from analyzer.llm.question import coding, fits
 from analyzer.llm.service import GIVE_UP, Service
 
@@ -54,7 +55,7 @@ def service(server, **changed):
 
 
 def judge(server, base=BASE, **changed):
-    return LlmCoder(service(server, **changed), base=base, judging=True)
+    return LlmCoder(Endpoint(service(server, **changed)), base=base, judging=True)
 
 
 def test_every_fault_is_named():
@@ -72,7 +73,7 @@ def test_a_question_that_meets_nothing_else_is_left_to_the_base_coder(kind):
     if kind in KINDS or kind in UNUSABLE:
         assert account.unanswered == {KINDS.get(kind, faults.UNUSABLE): 1}
         assert (
-            f"1 got no answer (1: {KINDS.get(kind, faults.UNUSABLE)}): what they ask about was coded by stub 1."
+            f"1 got no answer ({KINDS.get(kind, faults.UNUSABLE)}): what they ask about was coded by stub 1."
             in coder.note
         )
     else:
@@ -115,17 +116,17 @@ def test_a_dead_server_is_not_asked_for_ever(kind, timeout):
         assert coder.account.unanswered[faults.NOT_ASKED] == len(marks) - GIVE_UP
         assert [(c.turn, c.coder) for c in codes] == [(turn, "stub 1") for turn, _ in marks]
         server.fault = lambda *_: ""
-        coder.service = service(server)
+        coder.endpoint.service = service(server)
         assert {c.coder for c in coder.code(long_talk(400))} == {coder.name}
 
 
 def test_a_server_that_dies_midway_keeps_what_it_answered(tmp_path):
     marks = [(turn, "W2") for turn in range(2, 400, 20)]
     with scripted(fault=lambda number, _: "" if number < 9 else "hang up") as server:
-        coder = LlmCoder(service(server), base=doubts(*marks), judging=True, cache=tmp_path)
+        coder = LlmCoder(Endpoint(service(server), cache=tmp_path), base=doubts(*marks), judging=True)
         codes = coder.code(long_talk(400))
         assert [c.coder == coder.name for c in codes] == [n < 9 for n in range(len(marks))]
-        assert coder.note.startswith(f"The language model answered 9 of {len(marks)} questions.")
+        assert coder.note.startswith(f"The language model answered 9 of {len(marks)} questions (21 requests).")
         server.fault = lambda *_: ""
         asked = len(server.asked)
         coder.code(long_talk(400))
@@ -135,7 +136,7 @@ def test_a_server_that_dies_midway_keeps_what_it_answered(tmp_path):
 def test_nobody_listening_costs_only_the_model():
     with scripted() as server:
         gone = service(server)
-    coder = LlmCoder(gone, base=BASE, judging=True)
+    coder = LlmCoder(Endpoint(gone), base=BASE, judging=True)
     assert [c.coder for c in coder.code(long_talk(40))] == ["stub 1", "stub 1"]
     assert coder.account.unanswered == {faults.UNREACHED: 2}
 
@@ -168,7 +169,7 @@ PROPOSED = Proposer({(turn, m.id): POSSIBLE for turn in range(1, 121, 7) for boo
 def test_over_five_hundred_calls_with_faults_drawn_at_random_every_outcome_is_counted(monkeypatch):
     monkeypatch.setattr("analyzer.llm.service.GIVE_UP", 50)
     with scripted(fault=drawn(1, 0.35)) as server:
-        coder = LlmCoder(service(server, concurrency=8, timeout=5.0), base=PROPOSED)
+        coder = LlmCoder(Endpoint(service(server, concurrency=8, timeout=5.0)), base=PROPOSED)
         codes = coder.code(LONG)
     account, committed = coder.account, server.committed
     counted = {
