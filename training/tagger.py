@@ -28,6 +28,7 @@ class Tagger(nn.Module):
         super().__init__()
         self.enc = AutoModel.from_pretrained(base, add_pooling_layer=False, attn_implementation="eager")
         self.enc.encoder.layer = self.enc.encoder.layer[:layers]
+        self.frozen = 0
         width = 2 * self.enc.config.hidden_size
         self.norm = nn.LayerNorm(width)
         self.mid = nn.Linear(width, HIDDEN)
@@ -43,9 +44,22 @@ class Tagger(nn.Module):
         return self.head(self._drop(hidden))
 
     def freeze(self, layers: int) -> None:
-        """Keep the embeddings and the first `layers` as they came."""
-        for module in (self.enc.embeddings, *self.enc.encoder.layer[:layers]):
+        """Keep the embeddings and the first `layers` as they are, and let the others learn."""
+        self.frozen = layers
+        self.requires_grad_(True)
+        for module in self._kept():
             module.requires_grad_(False)
+
+    def learn(self) -> None:
+        """Switch to training: dropout everywhere but in what is kept, and in attention, where its cost is high."""
+        self.train()
+        for module in self._kept():
+            module.eval()
+        for layer in self.enc.encoder.layer:
+            layer.attention.attn.dropout.eval()
+
+    def _kept(self) -> tuple[nn.Module, ...]:
+        return self.enc.embeddings, *self.enc.encoder.layer[: self.frozen]
 
     def _drop(self, states: Tensor) -> Tensor:
         return nn.functional.dropout(states, DROPOUT, self.training)

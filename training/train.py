@@ -51,7 +51,6 @@ def main() -> None:
     asked.out.mkdir(parents=True, exist_ok=True)
     _seed(RECIPE["seed"])
     text, tagger = Text(asked.base), Tagger(asked.base, RECIPE["layers"])
-    tagger.freeze(RECIPE["frozen"])
     if asked.weights:
         restore(tagger, asked.weights)
     corpus = [item for item in items() if not held(item.id)]
@@ -65,6 +64,7 @@ def main() -> None:
 def run(tagger: Tagger, text: Text, corpus: Sequence[Item], stage: dict[str, Any]) -> Iterator[dict[str, torch.Tensor]]:
     """Train one stage, yielding the moving average of the weights now and then, and at the end."""
     chance = random.Random(RECIPE["seed"])
+    tagger.freeze(stage["frozen"])
     learnt = [(name, weight) for name, weight in tagger.named_parameters() if weight.requires_grad]
     groups = [
         {"params": [w for n, w in learnt if n.startswith("enc")], "rate": stage["rate"]},
@@ -73,14 +73,15 @@ def run(tagger: Tagger, text: Text, corpus: Sequence[Item], stage: dict[str, Any
     optimizer = torch.optim.AdamW(groups, weight_decay=RECIPE["decay"], fused=True)
     averaged = {name: weight.detach().clone() for name, weight in learnt}
     encoded = [(text.pieces(item.turns), item) for item in corpus]
-    tokens = sum(len(part) for parts, _ in encoded for part in parts)
+    share = [chosen(item.id, stage) for item in corpus]
+    tokens = sum(part_of * sum(map(len, parts)) for part_of, (parts, _) in zip(share, encoded, strict=True))
     steps = int(stage["epochs"] * tokens / RECIPE["tokens"])
     weight = torch.tensor(positive_weight(corpus))
     turns = sum(len(item.turns) for item in corpus)
-    print(f"{stage['name']}: {len(corpus)} items, {turns} turns, {tokens} tokens, {steps} steps", flush=True)
+    print(f"{stage['name']}: {len(corpus)} items, {turns} turns, {tokens:.0f} tokens a pass, {steps} steps", flush=True)
     begun = time.monotonic()
-    tagger.train()
-    for step, batch in enumerate(_endless(encoded, text.bounds, chance), start=1):
+    tagger.learn()
+    for step, batch in enumerate(_endless(encoded, share, text.bounds, chance), start=1):
         for group in optimizer.param_groups:
             group["lr"] = group["rate"] * _pace(step, steps)
         loss = _loss(tagger, text, batch, weight)
@@ -121,6 +122,11 @@ def taught(name: str, stage: dict[str, Any]) -> bool:
     return "batches" not in stage or _batch(name) in stage["batches"]
 
 
+def chosen(name: str, stage: dict[str, Any]) -> float:
+    """Return how likely a pass of a stage is to hold an item: always, unless the stage thins its batch."""
+    return float(stage["share"]) if _batch(name) in stage.get("thinned", ()) else 1.0
+
+
 def positive_weight(corpus: Sequence[Item]) -> NDArray[np.float32]:
     """Return how much more a positive counts than a negative, a number an output: milder than their ratio."""
     on = sum(item.targets.sum(0) for item in corpus)
@@ -159,10 +165,11 @@ def batches(every: list[Cut], chance: random.Random) -> list[list[Cut]]:
 
 
 def _endless(
-    encoded: list[tuple[list[list[int]], Item]], bounds: tuple[int, int], chance: random.Random
+    encoded: list[tuple[list[list[int]], Item]], share: list[float], bounds: tuple[int, int], chance: random.Random
 ) -> Iterator[list[Cut]]:
     while True:
-        yield from batches([cut for parts, item in encoded for cut in cuts(parts, item, bounds, chance)], chance)
+        now = [pair for pair, part_of in zip(encoded, share, strict=True) if chance.random() < part_of]
+        yield from batches([cut for parts, item in now for cut in cuts(parts, item, bounds, chance)], chance)
 
 
 def _loss(tagger: Tagger, text: Text, batch: list[Cut], weight: torch.Tensor) -> torch.Tensor:
