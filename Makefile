@@ -21,14 +21,16 @@ bench: $(VENV)/ready
 accuracy: $(VENV)/ready
 	$(BIN)/python -m benchmarks.accuracy $(GOLD) $(ACCURACY)
 
-compare: $(VENV)-train/ready
-	$(VENV)-train/bin/python -m training.compare tests/gold/authored-dev $(GOLD)
+compare: out/base
+	$(VENV)-train/bin/python -m training.compare out/base tests/gold/authored-dev $(GOLD)
 
-train: $(VENV)-train/ready
-	$(VENV)-train/bin/python -m training.base out/base
+train: out/base
 	$(VENV)-train/bin/python -m training.train out/base out/training
 	$(VENV)-train/bin/python -m training.export out/base out/training/tagger.pt out/model
 	$(VENV)-train/bin/python -m training.fit out/model --gold tests/gold/authored-dev $(GOLD)
+
+out/base: $(VENV)-train/ready
+	$(VENV)-train/bin/python -m training.base out/base
 
 $(VENV)-train/ready: training/requirements.txt
 	test -x $(VENV)-train/bin/python || $(PYTHON) -m venv $(VENV)-train

@@ -97,7 +97,8 @@ def _family(name: str, sets: Sequence[Judged]) -> dict[str, Any]:
 def _code(code: str, sets: Sequence[Judged], family: dict[str, Any]) -> dict[str, Any]:
     known = _pooled([_known(one, code) for one in sets])
     enough = known.truth.sum() >= FEW
-    line = platt(known, slope=None if enough else family["line"][0])
+    weighed = (head(code) in STRAINED, head(code) in RELATED)
+    line = platt(known, weighed=weighed, slope=None if enough else family["line"][0])
     sure = _sure(line, known)
     best = _best(lambda at: f1(sure >= at, known.truth)) if enough else 0.5
     return {"family": head(code), "who": _who(code), "line": line, "threshold": round(best, 4)}

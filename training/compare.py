@@ -1,93 +1,100 @@
 """Compare the shipped coders with baselines on the same sessions: best F1 a family, and average precision.
 
-    python -m training.compare GOLD …
+    python -m training.compare BASE GOLD …
 
-The baselines are logistic regression on TF-IDF of words and word pairs, of the turn alone and with two turns before,
-trained on the same corpus without the held-out items. Their thresholds are the best on each set, which flatters them.
+BASE is the folder of the base encoder. The baselines (`training.baselines`) learn from the same corpus without the
+held-out items. Each takes the threshold that is best on each set, which flatters it; rules and hybrid keep their own.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import hstack
-from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.linear_model import LogisticRegression
 
+from analyzer.coding import Coder, chosen
 from analyzer.coding.network import packaged
 from analyzer.evaluation.gold import load
+from analyzer.session import Session, Turn
+from training.baselines import Turns, Values, decide, frozen, words
 from training.calibrate import Judged
-from training.corpus import HEADS, OUTPUTS, items
+from training.corpus import HEADS, OUTPUTS, head, items
 from training.fit import held_out
 from training.fit import judged as judge_gold
 from training.train import held
 
-Turns = Sequence[tuple[str, str]]
+
+class Tried(NamedTuple):
+    """A set of sessions: the network's judgement of it, and the turns of each session."""
+
+    judged: Judged
+    sessions: list[Turns]
 
 
 def main() -> None:
     """Print a table a set."""
-    network, golds = packaged(), [load(Path(path)) for path in sys.argv[1:]]
-    sets: list[tuple[Judged, list[Turns]]] = [
-        (held_out(network), [item.turns for item in items() if held(item.id)]),
-        *((judge_gold(network, gold), [[(t.role, t.text) for t in s.talk] for s in gold.sessions]) for gold in golds),
-    ]
-    rows = {f"TF-IDF, {name}": baseline(context, [turns for _, turns in sets]) for name, context in CONTEXTS.items()}
-    for number, (judged, _) in enumerate(sets):
-        print(f"{judged.name}: best F1 (average precision)")
-        told = {name: scores[number] for name, scores in rows.items()}
-        told["encoder"] = judged.logits[:, -len(HEADS) :]
-        for name, logits in told.items():
-            print(f"  {name:24}" + "".join(f"{h:>4} {_best(logits[:, k], judged, h)}" for k, h in enumerate(HEADS)))
+    base, tried = Path(sys.argv[1]), list(_sets(sys.argv[2:]))
+    for name, values in _rivals(base, [one.sessions for one in tried]):
+        for one, scores in zip(tried, values, strict=True):
+            cells = "".join(f"{h:>4} {best(scores[:, k], one.judged, h)}" for k, h in enumerate(HEADS))
+            print(f"{one.judged.name:20}{name:30}{cells}", flush=True)
 
 
-CONTEXTS = {"turn alone": 0, "with two turns before": 2}
+def _sets(golds: Sequence[str]) -> Iterator[Tried]:
+    network = packaged()
+    yield Tried(held_out(network), [item.turns for item in items() if held(item.id)])
+    for gold in map(load, map(Path, golds)):
+        yield Tried(judge_gold(network, gold), [[(t.role, t.text) for t in s.talk] for s in gold.sessions])
 
 
-def baseline(context: int, sets: list[list[Turns]]) -> list[NDArray[np.float64]]:
-    """Train on the corpus and return decision values for the turns of each set, a column a family."""
+def _rivals(base: Path, sets: list[list[Turns]]) -> Iterator[tuple[str, list[Values]]]:
+    """Yield each coder's name with its decision values for every set; a coder's own findings are 0 or 1."""
     corpus = [item for item in items() if not held(item.id)]
-    own, before = (
-        TfidfVectorizer(ngram_range=(1, 2), min_df=2, sublinear_tf=True),
-        TfidfVectorizer(ngram_range=(1, 2), min_df=2, sublinear_tf=True),
-    )
-    turns = [item.turns for item in corpus]
-    features = hstack(
-        [own.fit_transform(_texts(turns)), before.fit_transform(_befores(turns, max(context, 1)))]
-    ).tocsr()
-    width = own.transform(["x"]).shape[1]
-    targets = np.concatenate([item.targets for item in corpus])[:, -len(HEADS) :] > 0
-    found = [np.zeros((sum(map(len, one)), len(HEADS))) for one in sets]
-    for k in range(len(HEADS)):
-        model = LogisticRegression(C=4.0, max_iter=100, class_weight="balanced")
-        model.fit(features if context else features[:, :width], targets[:, k])
-        for place, one in zip(found, sets, strict=True):
-            both = hstack([own.transform(_texts(one)), before.transform(_befores(one, max(context, 1)))]).tocsr()
-            place[:, k] = model.decision_function(both if context else both[:, :width])
-    return found
+    yield "rules", [findings(chosen("rules"), one) for one in sets]
+    yield "TF-IDF, turn alone", decide(words(corpus, before=0), corpus, sets)
+    yield "TF-IDF, two turns before", decide(words(corpus, before=2), corpus, sets)
+    yield "frozen encoder, turn alone", decide(frozen(corpus, base, context=False), corpus, sets)
+    yield "frozen encoder, in context", decide(frozen(corpus, base, context=True), corpus, sets)
+    yield "fine-tuned, turn alone", [_alone(one) for one in sets]
+    yield "fine-tuned, in context", [_in_context(one) for one in sets]
+    yield "hybrid", [findings(chosen("hybrid"), one) for one in sets]
 
 
-def _texts(sessions: Sequence[Turns]) -> list[str]:
-    return [f"role_{role} {text}" for turns in sessions for role, text in turns]
+def findings(coder: Coder, sessions: Sequence[Turns]) -> Values:
+    """Return 1 where a coder finds a family on a turn, 0 elsewhere."""
+    found = []
+    for turns in sessions:
+        talk = tuple(Turn(n, role, role, None, None, text, n) for n, (role, text) in enumerate(turns, start=1))
+        rows = np.zeros((len(turns), len(HEADS)))
+        for code in coder.code(Session("compared", talk)):
+            rows[code.turn - 1, HEADS.index(head(code.code))] = 1
+        found.append(rows)
+    return np.concatenate(found)
 
 
-def _befores(sessions: Sequence[Turns], size: int) -> list[str]:
-    return [" ".join(text for _, text in turns[max(0, n - size) : n]) for turns in sessions for n in range(len(turns))]
+def _in_context(sessions: Sequence[Turns]) -> Values:
+    return np.concatenate([packaged().read(turns).logits[:, -len(HEADS) :] for turns in sessions]).astype(np.float64)
 
 
-def _best(values: NDArray[np.floating], judged: Judged, name: str) -> str:
+def _alone(sessions: Sequence[Turns]) -> Values:
+    return _in_context([[turn] for turns in sessions for turn in turns])
+
+
+def best(values: NDArray[np.floating], judged: Judged, name: str) -> str:
+    """Return the best F1 over all thresholds, and the average precision."""
     column = OUTPUTS.index(name)
     keep = ~np.isnan(judged.truth[:, column]) & (judged.logits[:, column] > -19)
-    order = np.argsort(-values[keep], kind="stable")
-    truth = judged.truth[keep, column][order]
-    hits = np.cumsum(truth)
-    rank = np.arange(1, len(truth) + 1)
-    best = (2 * hits / (rank + truth.sum())).max()
-    return f"{best:.2f} ({(hits / rank * truth).sum() / truth.sum():.2f})"
+    values, truth = values[keep], judged.truth[keep, column]
+    if set(np.unique(values)) <= {0.0, 1.0}:
+        return f"{2 * (values * truth).sum() / max((values + truth).sum(), 1):.2f}      "
+    order = np.argsort(-values, kind="stable")
+    hits, rank = np.cumsum(truth[order]), np.arange(1, len(truth) + 1)
+    f1 = (2 * hits / (rank + truth.sum())).max()
+    return f"{f1:.2f} ({(hits / rank * truth[order]).sum() / truth.sum():.2f})"
 
 
 if __name__ == "__main__":

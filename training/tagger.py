@@ -37,10 +37,17 @@ class Tagger(nn.Module):
 
     def forward(self, ids: Tensor, attention: Tensor, first: Tensor, pool: Tensor) -> Tensor:
         """Return logits [windows, turns, outputs]."""
+        return self.judge(self.pooled(ids, attention, first, pool))
+
+    def pooled(self, ids: Tensor, attention: Tensor, first: Tensor, pool: Tensor) -> Tensor:
+        """Return the state at each turn's first token beside the mean of the turn's states."""
         states = self.enc(input_ids=ids, attention_mask=attention).last_hidden_state
         at = torch.gather(states, 1, first.unsqueeze(-1).expand(-1, -1, states.shape[-1]))
-        pooled = self.norm(torch.cat([at, pool @ states], -1))
-        hidden = nn.functional.gelu(self.mid(self._drop(pooled)), approximate="tanh")
+        return torch.cat([at, pool @ states], -1)
+
+    def judge(self, pooled: Tensor) -> Tensor:
+        """Return the logits of pooled states."""
+        hidden = nn.functional.gelu(self.mid(self._drop(self.norm(pooled))), approximate="tanh")
         return self.head(self._drop(hidden))
 
     def freeze(self, layers: int) -> None:
@@ -98,11 +105,18 @@ class Text:
 def predict(tagger: Tagger, text: Text, turns: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
     """Return logits, a row a turn, read in windows as the shipped coder reads; outputs a role cannot carry are -20."""
     tagger.eval()
-    logits = np.concatenate([_own(tagger, text, window) for window in windows(text.pieces(turns), bounds=text.bounds)])
+    logits: NDArray[np.float32] = tagger.judge(torch.from_numpy(states(tagger, text, turns))).numpy()
     logits[np.stack([mask(role) for role, _ in turns]) == 0] = -20
     return logits
 
 
+@torch.no_grad()
+def states(tagger: Tagger, text: Text, turns: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
+    """Return each turn's pooled states, read in windows as the shipped coder reads."""
+    tagger.eval()
+    return np.concatenate([_own(tagger, text, window) for window in windows(text.pieces(turns), bounds=text.bounds)])
+
+
 def _own(tagger: Tagger, text: Text, window: Window) -> NDArray[np.float32]:
-    logits = tagger(*text.batch([(window.ids, window.spans)]))[0].numpy()
-    return logits[window.own_first - window.first : window.own_last - window.first]
+    pooled: NDArray[np.float32] = tagger.pooled(*text.batch([(window.ids, window.spans)]))[0].numpy()
+    return pooled[window.own_first - window.first : window.own_last - window.first]
