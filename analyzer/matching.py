@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from analyzer.asides import spoken
+
 CATEGORIES = {
     "personal pronouns": (
         "i me my mine myself you your yours yourself yourselves he him his himself she her hers herself we us our ours "
@@ -56,12 +58,11 @@ _HEADS = {
 }
 _NEGATED = "do does did is are was were have has had can could may might must should would need ai wo ca sha"
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
-_ASIDE = re.compile(r"\([^()]{0,80}\)|\[[^\[\]]{0,80}\]|<[^<>]{0,80}>")
 
 
 def words(text: str) -> list[str]:
-    """Return the words of `text`, lower case; what stands in brackets is not speech and is left out."""
-    return _WORD.findall(_ASIDE.sub(" ", text).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").lower())
+    """Return the words of `text`, lower case; what its speaker did not say is left out."""
+    return _WORD.findall(spoken(text).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").lower())
 
 
 def uses(tokens: Iterable[str]) -> list[int]:

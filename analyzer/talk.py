@@ -10,6 +10,7 @@ from itertools import accumulate, pairwise
 from statistics import fmean, median
 
 from analyzer import matching
+from analyzer.asides import spoken
 from analyzer.segments import clock
 from analyzer.session import CLIENT, THERAPIST, UNSURE, Session, Turn
 
@@ -62,7 +63,7 @@ class Talk:
 
     def questions(self, role: str) -> float | None:
         """Return the mean number of questions in a turn of `role`; None where no question is marked at all."""
-        asked = [(turn.role, len(_QUESTION.findall(turn.text))) for turn in self.session.talk]
+        asked = [(turn.role, len(_QUESTION.findall(spoken(turn.text)))) for turn in self.session.talk]
         own = [number for speaker, number in asked if speaker == role]
         unmarked = len(asked) >= _QUESTIONLESS and not any(number for _, number in asked)
         return fmean(own) if own and not unmarked else None

@@ -7,11 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analyzer.asides import KINDS, asides, spoken, tally
+from analyzer.coding import chosen
+from analyzer.session import Role, Session, Turn
 
 CASES = {
     "I went (T: Mhm) home": ("backchannel", "I went          home"),
     "I went (Therapist: I see.) home": ("backchannel", "I went                     home"),
     "I went (Dr. Lee: mm-hm) home": ("backchannel", "I went                  home"),
+    "I went (T: Are you angry with me, or is it that I was late again?) home": ("backchannel", None),
     "I went [mhm] home": ("backchannel", "I went       home"),
     "I went (yeah, okay) home": ("backchannel", None),
     "so (p:00:00:08) yes": ("pause", None),
@@ -43,7 +46,24 @@ CASES = {
     "so (telephone rings) yes": ("remark", None),
     "so [my sister] yes": ("remark", None),
     "so <whispering> yes": ("remark", None),
+    "so (wipes her eyes) yes": ("remark", None),
+    "so (goes red; picks at a cuff) yes": ("remark", None),
+    "so (slowly puts both feet on the floor) yes": ("remark", None),
+    "so (grinning, knee going) yes": ("remark", None),
+    "so (her voice cracks) yes": ("remark", None),
+    "so (hand to chest) yes": ("remark", None),
+    "so (to Ruth) yes": ("remark", None),
+    "so (through interpreter) yes": ("remark", None),
+    "so (fourteen seconds) yes": ("pause", None),
+    "so (long silence; he takes off his coat) yes": ("pause", None),
 }
+OWN = """the older one; my brother; which I hated; well, sort of; like always; thank God; he knows this; that was in May
+or so he says; friends from school; not that it matters; as usual; in London; to be honest; to mum; two years ago
+talking about my dad; being the eldest; she was crying then; he laughed at me; three kids, two dogs; tablets for it
+his words, not mine; her idea; he hits her; five of them; pills, I mean; stress, mostly; business with his brother
+buses in the morning; loves the dog; Christmas dinner; God knows; the night before the wedding
+or the other way round"""
+"""What people say in the brackets of a transcript; none of it is a remark about them."""
 
 
 @pytest.mark.parametrize("text", CASES)
@@ -57,7 +77,7 @@ def test_every_convention_is_known(text):
 @pytest.mark.parametrize(
     "text",
     [
-        "my brother (the older one) said so",
+        *(f"so ({said.strip()}) yes" for said in OWN.replace("\n", ";").split(";")),
         "my father (he beat me) and mum (she was crying then, I think)",
         "I told [CLIENT 2] and [PERSON] about it",
         "his / her idea - a good one - and 3 - 4 more",
@@ -69,6 +89,26 @@ def test_every_convention_is_known(text):
 def test_own_words_are_no_asides(text):
     assert asides(text) == ()
     assert spoken(text) == text
+
+
+@pytest.mark.parametrize(
+    ("said", "codes"),
+    [
+        ("I went home (T: You are not listening to me.) and slept.", set()),
+        ("I went home {T: You are not listening to me.} and slept.", set()),
+        ("I went home [you are not listening to me] and slept.", set()),
+        ("I went home. You are not listening to me (T: mhm), you never do.", {"C1"}),
+        ("- - You are (.) not listening to me. / /", {"C1"}),
+        ("+You are not listening to me.+", {"C1"}),
+    ],
+)
+def test_rules_read_only_what_the_speaker_said_and_point_into_the_text_as_written(said, codes):
+    talk = (Turn(1, "T", "therapist", None, None, "Where did you go?", 1), Turn(2, "C", "client", None, None, said, 2))
+    roles = (Role("T", "therapist", "label", 1), Role("C", "client", "label", 1))
+    found = chosen("rules").code(Session("s", talk, roles))
+    assert {code.code for code in found} == codes
+    for code in found:
+        assert said[code.start : code.end].lower().startswith("you are")
 
 
 def test_a_tally_counts_kinds():

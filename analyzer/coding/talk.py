@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from analyzer.asides import spoken
 from analyzer.session import CLIENT, THERAPIST, Session, Turn
 
 PLAIN = str.maketrans("’‘“”—–…\n\t\xa0", "''\"\",,,   ")
-ASIDE = re.compile(r"\([^()]{0,120}\)|\[[^\[\]]{0,120}\]|\*[^*]{1,60}\*")
 QUOTE = re.compile(r'"[^"]{1,400}"')
 SINGLE = re.compile(
     r"\b(?:said|says?|saying|told|tell|goes|went|like|thought|think|thinking|asked)\b[^.'?!]{0,25}[, ]'(?=\w)"
@@ -106,12 +106,10 @@ def talk(session: Session) -> Talk:
 
 def plain(text: str) -> str:
     """Return `text` in lower case with quotes, asides and fillers blanked out, one character for one."""
-    text = text.translate(PLAIN)
+    text = spoken(text).translate(PLAIN)
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    if any(mark in lower for mark in "([*"):
-        lower = ASIDE.sub(_blank, lower)
     if '"' in lower:
         lower = QUOTE.sub(_blank, lower)
     if " '" in lower:
@@ -121,7 +119,7 @@ def plain(text: str) -> str:
 
 def _said(turn: Turn) -> Said:
     masked = plain(turn.text)
-    return Said(turn, masked, len(WORD.findall(ASIDE.sub(" ", turn.text))))
+    return Said(turn, masked, len(WORD.findall(spoken(turn.text))))
 
 
 def _blank(match: re.Match[str]) -> str:
