@@ -23,6 +23,7 @@ from analyzer.evaluation.gold import load
 from analyzer.evaluation.report import text
 from analyzer.evaluation.scores import Tally, known_family, score, total, turn_tallies
 from analyzer.session import Session, Turn
+from benchmarks.reliability import draw
 
 ROOT = Path(__file__).parent.parent
 GOLD = ROOT / "tests" / "gold" / "authored-dev"
@@ -45,6 +46,7 @@ def main() -> None:
     if asked.write:
         measured = {"sets": [gold.name for gold in golds], "coders": dict(_measured(results))}
         (ROOT / "analyzer" / "accuracy.json").write_text(json.dumps(measured, indent=1) + "\n")
+        draw([result for (_, name), result in results.items() if name == "hybrid"], ROOT / "docs" / "reliability.png")
         (ROOT / "docs" / "accuracy-figures.md").write_text("\n".join(figures(results, misses)) + "\n")
 
 

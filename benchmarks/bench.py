@@ -1,6 +1,6 @@
 """Time what a user waits for, on this machine: reading, coding, joining, one report, and starting up.
 
-    python -m benchmarks.bench
+python -m benchmarks.bench
 """
 
 from __future__ import annotations

@@ -73,8 +73,7 @@ def held_out(network: Network) -> Judged:
 def judged(network: Network, gold: Gold) -> Judged:
     """Judge doubly coded sessions: turns where the two people differ are left out."""
     turns = [[(turn.role, turn.text) for turn in session.talk] for session in gold.sessions]
-    truth = np.concatenate([list(_truth(gold, session.id, len(session.talk))) for session in gold.sessions])
-    return _judge(gold.name, network, turns, truth)
+    return _judge(gold.name, network, turns, truths(gold))
 
 
 def _judge(name: str, network: Network, sessions: list[list[tuple[str, str]]], truth: NDArray[np.float32]) -> Judged:
@@ -87,6 +86,11 @@ def _judge(name: str, network: Network, sessions: list[list[tuple[str, str]]], t
 
 def _climate(logits: NDArray[np.float32], turns: list[tuple[str, str]]) -> Climate:
     return climate([dict(zip(OUTPUTS, map(float, row), strict=True)) for row in logits], [role for role, _ in turns])
+
+
+def truths(gold: Gold) -> NDArray[np.float32]:
+    """Return for every turn of `gold` and every output 1, 0, or NaN where the two people differ."""
+    return np.concatenate([list(_truth(gold, session.id, len(session.talk))) for session in gold.sessions])
 
 
 def _truth(gold: Gold, session: str, turns: int) -> Iterator[NDArray[np.float32]]:

@@ -92,9 +92,10 @@ def run(tagger: Tagger, text: Text, corpus: Sequence[Item], stage: dict[str, Any
         _average(averaged, learnt, step)
         if step % 25 == 0:
             print(f"  step {step} of {steps}, loss {loss.item():.3f}, {time.monotonic() - begun:.0f} s", flush=True)
-        if step % SAVED == 0 or step >= steps:
+        last = step >= stage.get("stop", steps)
+        if step % SAVED == 0 or last:
             yield averaged
-        if step >= steps:
+        if last:
             return
 
 

@@ -48,7 +48,7 @@ class Reading:
     def probability(self, code: Code) -> float:
         """Return the calibrated probability of `code` on its turn."""
         rule = self.coder.network.manifest["codes"].get(code.code)
-        return Line(*rule["line"]).probability(self.logits[code.turn - 1][code.code]) if rule else 0.0
+        return Line(*rule["line"]).probability(self.logits[code.turn - 1][code.code], self.climate) if rule else 0.0
 
     def nearness(self, code: Code) -> float:
         """Return the probability of the code's family on its turn, as a share of the threshold for a finding."""
@@ -95,18 +95,18 @@ class TrainedCoder:
             sure = Line(*rule["line"]).probability(logits[head], climate)
             if sure < rule["possible"]:
                 continue
-            codes = self._codes(head, role, logits)
+            codes = self._codes(head, role, logits, climate)
             kept = [c for c in codes if c[1] >= self._rule(c[0])["threshold"]] or codes[:1]
             for code, probability in kept:
                 first = code == codes[0][0]
                 clear = sure >= rule["clear"] and (first or probability >= 0.5)
                 yield Choice(code, probability, CLEAR if clear else POSSIBLE)
 
-    def _codes(self, head: str, role: str, logits: Mapping[str, float]) -> list[tuple[str, float]]:
+    def _codes(self, head: str, role: str, logits: Mapping[str, float], climate: Climate) -> list[tuple[str, float]]:
         """Return the codes of family `head` that `role` may carry, the surest first."""
         side = "T" if role == THERAPIST else "C"
         codes = [
-            (code, Line(*rule["line"]).probability(logits[code]))
+            (code, Line(*rule["line"]).probability(logits[code], climate))
             for code, rule in self.network.manifest["codes"].items()
             if rule["family"] == head and side in rule["who"]
         ]
