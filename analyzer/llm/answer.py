@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from analyzer.codes import CLEAR, POSSIBLE
-from analyzer.llm.prompt import NO
+from analyzer.llm.prompt import LONGEST, NO
 from analyzer.llm.question import Question, fits
 
 FORM = "it is not in the form asked for"
@@ -147,5 +147,5 @@ def _evidenced(question: Question, turn: int, code: str, entry: dict[str, Any]) 
     quote, text = entry.get("quote"), question.turn[turn].text
     if not isinstance(quote, str) or len(quote) > len(text):
         return QUOTE
-    place = location(text, quote)
+    place = location(text, quote) or (location(text, quote.rpartition(" ")[0]) if len(quote) >= LONGEST else None)
     return Found(turn, code, entry["clarity"], *place) if place else QUOTE

@@ -21,7 +21,7 @@ from analyzer.llm.service import SHAPES, Service, Standing, key
 if TYPE_CHECKING:
     import httpx
 
-CONNECT = 5.0
+CONNECT = 10.0
 """Seconds to connect."""
 
 Messages = list[dict[str, str]]
