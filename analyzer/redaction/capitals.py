@@ -30,7 +30,10 @@ _LANDS = listed(
     kenya"""
 )
 
-_SPEAKS = listed("said says rang texted told goes thinks reckons asked phoned laughed wants knows")
+_SPEAKS = listed(
+    "said says rang texted told goes thinks reckons asked phoned laughed wants knows hears heard cried drove nodded"
+    " smiled hugged kissed emailed shouted whispered married lives walked sat"
+)
 _FREE = listed(
     """hope grace joy faith mercy patience charity honey summer winter autumn spring sunny stormy rusty sandy misty
     frank rich gay mark will bill drew rob sue pat skip chase grant dot chuck nick may april june august merry
@@ -98,6 +101,8 @@ def _in_state(after: Word | None, scene: Scene) -> bool:
 def _opens(run: Run, scene: Scene) -> bool:
     """Tell whether the first word of `run` owes its capital to the sentence."""
     first = run[0]
+    if len(run) > 1 and len(first.text) == 1 and run[1].gap == ". ":
+        return False
     if not first.opening or not scene.lexicon.ordinary(first.folded):
         return False
     if not scene.lexicon.is_given(first.folded):

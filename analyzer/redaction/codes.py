@@ -39,7 +39,8 @@ _CUES = (
     ),
     (
         kinds.LICENCE,
-        r"licen[cs]es?|passport|badge|pin(?: number)?|permit|certificate|visa|a-number|rn|registration|dea|npi"
+        r"licen[cs]es?|cdl(?:'s)?|passport|badge|pin(?: number)?|permit|certificate|visa|a-number|rn|registration|dea"
+        r"|npi"
         r"|green card",
     ),
     (
@@ -80,7 +81,7 @@ _VAGUE = frozenset(
 )
 _CUE = re.compile("|".join(rf"(?P<k{place}>\b(?:{words})\b)" for place, (_, words) in enumerate(_CUES)), re.IGNORECASE)
 _CODE = re.compile(
-    r"(?<![\w@$£€#&/])#?(?P<it>\(?\+?(?:[A-Z]{1,5}[ /-])?"
+    r"(?<![\w@$£€#&/])#?(?P<it>\(?\+?(?:[A-Z]{1,6}[ /-]){0,2}"
     r"(?:[A-Za-z]{0,8}\d[A-Za-z0-9]{0,24}\)?|(?<=-)[A-Z]{1,8})"
     r"(?:[-/.]?[A-Z0-9]{1,16}\b|[ ](?:\d[\dA-Z]{0,11}|[A-Z]{1,6}\d[\dA-Z]{0,11}"
     r"|(?<=\d )(?!I\b)[A-Z]{1,2}(?=[ .,;?!]|$))\b|[- ]\(?\d{2,5}\)?){0,9})"

@@ -65,7 +65,13 @@ _HOLIDAYS = (
     r"|memorial day|labor day"
     r"|independence day|the fourth of july|veterans day|armistice day|remembrance (?:day|sunday)|bonfire night"
     r"|eid|diwali|yom kippur"
-    r"|rosh hashanah|passover|hanukkah|anzac day|australia day|canada day|bank holiday monday)"
+    r"|rosh hashanah|passover|hanukkah|anzac day|australia day|canada day|bank holiday monday|ash wednesday|palm sunday"
+    r"|maundy thursday|shrove tuesday|pancake day|pentecost|whitsun(?:day)?|michaelmas|midsummer(?:['’]?s (?:day|eve))?"
+    r"|(?:the )?(?:(?:spring|fall|autumn|autumnal|vernal) equinox|(?:summer|winter) solstice)"
+    r"|all (?:saints|souls)['’]? day"
+    r"|(?:the )?feast of (?:the |st\.? )?[a-z]{4,14}|burns night|guy fawkes(?: night)?|juneteenth|mlk day"
+    r"|presidents['’]? day"
+    r"|columbus day|mardi gras|cinco de mayo|nowruz|holi|ramadan|twelfth night)"
 )
 _PATTERNS: tuple[tuple[str, str, str], ...] = (
     (
@@ -94,7 +100,7 @@ _PATTERNS: tuple[tuple[str, str, str], ...] = (
     (
         "slashed",
         kinds.DATE,
-        r"(?:\b(?:on|since|by|until|till|from|was|of|for|dated|the|to|and),? |^"
+        r"(?:\b(?:on|since|by|until|till|from|was|is|of|for|dated|the|to|and),? |^"
         r"|[.,;:] )(?P<it>(?P<a>[0-3]?\d)/(?P<b>[0-3]?\d))(?![\d/])",
     ),
     (
@@ -107,8 +113,11 @@ _PATTERNS: tuple[tuple[str, str, str], ...] = (
     (
         "holiday",
         kinds.HOLIDAY,
-        rf"\b(?:on|by|since|until|till|before|after|for) (?P<it>{_HOLIDAYS}(?: {_YEAR})?)(?![\w'’])",
+        r"\b(?:on|by|since|until|till|before|after|for|from|around|about|this|last|next)"
+        rf" (?P<it>{_HOLIDAYS}(?: {_YEAR})?)(?![\w'’])",
     ),
+    ("holiday first", kinds.HOLIDAY, rf"(?:^|[.?!] )(?P<it>{_HOLIDAYS}),"),
+    ("nth of the nth", kinds.DATE, r"\b(?:the )?\d{1,2}(?:st|nd|rd|th) of the \d{1,2}(?:st|nd|rd|th)\b"),
     ("holiday year", kinds.HOLIDAY, rf"\b(?P<it>{_HOLIDAYS},? (?:of |in )?{_YEAR})"),
 )
 _COMPILED = tuple((name, kind, re.compile(pattern, re.IGNORECASE)) for name, kind, pattern in _PATTERNS)

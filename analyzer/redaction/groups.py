@@ -27,7 +27,7 @@ _HEADS = {
         General Group
         Society Club Arms Inn Tavern Bar Cafe Café Restaurant Hotel Practice Council Association Fellowship
         Ministries Counseling
-        Counselling Rehab Recovery Gym Theatre Theater Museum Library Court Courthouse Prison Shelter""",
+        Counselling Rehab Recovery Union Gym Theatre Theater Museum Library Court Courthouse Prison Shelter""",
     kinds.PLACE: """Bridge Station Beach County Bay Heath Causeway Airport Island Valley Mountain Mountains River
     Estate Mall Lake
         Creek Falls Springs Forest Common Gateway Village Park Hills Hill Woods Wood Reservoir Pier Harbour Harbor
@@ -61,6 +61,8 @@ _UNCASED = re.compile(
     r"|primary|high|elementary|middle"
     r"|hospital|clinic|surgery|infirmary|church|hospice|foundry|logistics|bakery|motors))\b"
 )
+_SAINT = re.compile(r"\b(?:at|to|from|in|near) (?P<it>(?:saint|st\.?) [a-z']{3,20})\b")
+_LETTERS = re.compile(r"\b(?:at|work(?:s|ed|ing)? (?:for|with)|job (?:at|with|for)) (?P<it>[A-Z]{3,5})\b")
 _SCHOOLS = listed("school academy college university primary high elementary middle")
 _DESCRIBED = listed(
     """the a an my his her our their your this that another any some every no which old new big little local private
@@ -68,6 +70,10 @@ _DESCRIBED = listed(
     secondary grammar pre community going get got been was were is are and with into back start be drop stay
     come leave graduate finish all day good bad real driving beauty catholic methodist baptist school work
     whatever someone work you him them me"""
+)
+_OF = re.compile(
+    r"\b(?:in|to|from|near|at|through|outside|of) (?:the )?"
+    rf"(?P<it>{_CAP}(?: (?:of|upon|under|le|in|on)(?: the| sea)? {_CAP}))"
 )
 _TOGETHER = re.compile(rf"\b{_CAP} & {_CAP}(?: {_CAP})?")
 _GENERIC = listed(
@@ -92,6 +98,11 @@ def groups(text: str, scene: Scene) -> Iterator[Find]:
             else kinds.ORGANISATION
         )
         yield Find(match.start(), match.end(), kind, "its first word", GROUPED)
+    for match in _LETTERS.finditer(text):
+        if not scene.lexicon.stays(fold(match["it"])):
+            yield Find(*match.span("it"), kinds.ORGANISATION, "letters where one is at work", GROUPED + 3)
+    for match in _OF.finditer(text):
+        yield Find(*match.span("it"), kinds.PLACE, "the words before it", GROUPED + 3)
     for match in _TOGETHER.finditer(text):
         yield Find(*match.span(), kinds.ORGANISATION, "two names joined", GROUPED + 1)
     for pattern, kind in ((_WORK, kinds.EMPLOYER), (_STUDY, kinds.SCHOOL)):
@@ -102,6 +113,8 @@ def groups(text: str, scene: Scene) -> Iterator[Find]:
 
 def _small(text: str) -> Iterator[Find]:
     """Find schools and the like in talk without capitals, where a name stands right after at, to, from, for."""
+    for match in _SAINT.finditer(text):
+        yield Find(*match.span("it"), kinds.ORGANISATION, "its first word", GROUPED)
     for match in _UNCASED.finditer(text):
         if not _DESCRIBED.intersection(match["it"].split()[:-1]):
             kind = kinds.SCHOOL if match["head"] in _SCHOOLS else kinds.ORGANISATION
@@ -123,7 +136,7 @@ def _passing(word: str, before: str, scene: Scene) -> bool:
     opening = not before.strip() or before.rstrip()[-1] in '.?!:"“'
     return (
         folded in _GENERIC
-        or (folded in scene.lexicon.kept and folded not in ("st", "saint"))
+        or (folded in scene.lexicon.kept and folded not in ("st", "saint") and folded not in _SHOPS)
         or (opening and scene.lexicon.ordinary(folded) and not scene.lexicon.is_given(folded))
     )
 

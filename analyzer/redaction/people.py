@@ -66,7 +66,10 @@ _STRONG = (*_OTHER[:2], *_SELF[3:6], ("name", "is"), ("name", "was"))
 ACTS = listed(
     """said says goes went told tells thinks thought wants wanted is was has had came comes rang rings texted called
     calls gets got knows knew likes loves hates left lives looked looks asked asks never always just didn't
-    doesn't isn't wasn't hasn't hadn't and"""
+    doesn't isn't wasn't hasn't hadn't and moved took walked ran sat stood died drove bought made gave put sent wrote
+    met married kept picked dropped started stopped turned threw hit kissed hugged cried laughed smiled nodded hears
+    lent
+    helped texted emailed lived worked drank ate slept fell lost found does"""
 )
 RARELY = listed(
     """will may rich star summer winter autumn sky major noble unique river rod chip page honey buddy baby bunny candy
@@ -74,6 +77,8 @@ RARELY = listed(
 )
 _WHOSE = listed("my his her our their your a the")
 _SPANS = listed("de van von der den da di del la le bin ibn al el dos das do san mac ni nic o y e")
+_TIMELY = listed("jan june april may august summer autumn easter christmas")
+"""Times that are given names too."""
 _FORMS = ("", " ", ". ", ", ")
 
 
@@ -90,6 +95,8 @@ def people(words: Sequence[Word], scene: Scene) -> Iterator[Find]:
             yield _find(words, place, scene, kinds.PERSON, KINSHIP)
         elif before.folded in TITLES and word.gap in (" ", ". ") and _name(word, scene, strong=True):
             yield _find(words, place, scene, kinds.PERSON, TITLE)
+        elif before.folded in ("mr", "mrs", "ms", "miss") and word.capital and len(word.text) == 1 and scene.cased:
+            yield Find(word.start, word.end, kinds.PERSON, TITLE, NAMED)
         elif word.gap in (" ", ", ") and (kind := _introduced(led, word, scene)):
             yield _find(words, place, scene, kind, "an introduction")
 
@@ -105,7 +112,9 @@ def _relative(word: Word, scene: Scene) -> bool:
 def _introduced(led: tuple[str, ...], word: Word, scene: Scene) -> str:
     """Return the kind of a name that the words `led` before it introduce; empty if they do not."""
     ends = [form for form in (*_SELF, *_OTHER) if led[-len(form) :] == form]
-    if not ends or not _name(word, scene, strong=any(form in _STRONG for form in ends)):
+    monthly = bool(ends) and ends[0][0] != "i'm" and ends[0] in _SELF and scene.lexicon.is_given(word.folded)
+    short = monthly and word.capital and not word.opening and word.folded in _TIMELY
+    if not ends or not (short or _name(word, scene, strong=any(form in _STRONG for form in ends))):
         return ""
     own = any(form in _SELF for form in ends) or (led[-2:] == ("this", "is") and scene.of_therapist)
     if own and scene.of_client:

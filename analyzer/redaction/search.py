@@ -58,7 +58,7 @@ def search(text: str, scene: Scene, *, known: Memory | None = None, more: Recogn
     found += known.find(text, said, scene) if known else ()
     found += more.find(text) if more and scene.cased else ()
     shared = _shared(text, scene)
-    found = [one for one in found if not _inside(one, shared) or (isinstance(one, Find) and one.rank < GROUPED)]
+    found = [one for one in found if not _within(one, shared) or (isinstance(one, Find) and one.rank < GROUPED)]
     finds = settled(text, (find for find in found if isinstance(find, Find)))
     finds = [_addressed(text, find, scene) for find in finds]
     taken = [(find.start, find.end) for find in finds]
@@ -90,6 +90,10 @@ def _phrases(words_kept: frozenset[str]) -> re.Pattern[str]:
 
 def _inside(doubt: Doubt | Find, taken: Sequence[tuple[int, int]]) -> bool:
     return any(start < doubt.end and doubt.start < end for start, end in taken)
+
+
+def _within(find: Doubt | Find, shared: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= find.start and find.end <= end for start, end in shared)
 
 
 def _addressed(text: str, find: Find, scene: Scene) -> Find:

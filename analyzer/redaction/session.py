@@ -17,7 +17,7 @@ from analyzer.redaction.lexicon import Lexicon, fold, packaged
 from analyzer.redaction.scene import Scene
 from analyzer.redaction.search import Recogniser, kept, search
 from analyzer.redaction.speakers import labels
-from analyzer.redaction.tokens import cased, words
+from analyzer.redaction.tokens import cased, cased_by, words
 from analyzer.session import CLIENT, ENGLISH, Session, Turn, Utterance, joined, turns_of
 
 
@@ -124,11 +124,11 @@ def _whole(session: Session) -> tuple[Utterance, ...]:
 
 
 def _scenes(session: Session, lexicon: Lexicon) -> Iterable[tuple[Turn, Scene]]:
-    capital = cased(turn.text for turn in session.talk)
+    capital = cased_by((turn.speaker, turn.text) for turn in session.talk)
     alone = sum(role.role.startswith(CLIENT) for role in session.roles) == 1
     before = ""
     for turn in session.talk:
-        yield turn, Scene(lexicon, capital, turn.role, before, alone, session.language == ENGLISH)
+        yield turn, Scene(lexicon, capital[turn.speaker], turn.role, before, alone, session.language == ENGLISH)
         before = turn.text
 
 

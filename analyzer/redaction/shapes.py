@@ -20,7 +20,8 @@ _NAMED = (
     r"|pde|crescent"
     r"|cres|boulevard|blvd|row|square|sq|gardens|gdns|mews|walk|hill|rise|quay|wharf|circle|cir|highway|hwy"
     r"|parkway|pkwy"
-    r"|trail|trl|alley|esplanade|vale|green|park|bypass|gate)"
+    r"|trail|trl|alley|esplanade|vale|green|park|bypass|gate|brow|fold|croft|wynd|brae|yard|mount|crest|view|villas"
+    r"|ridge|loop|buildings|cottages|strand|promenade|broadway|turnpike|pike|path|end|bank|chase|drove)"
 )
 _LONG = (
     r"(?:Street|Avenue|Road|Lane|Drive|Close|Court|Terrace|Grove|Parade|Crescent|Boulevard|Row|Mews|Highway"
@@ -29,6 +30,11 @@ _LONG = (
 )
 _CAP = r"[A-ZÀ-Þ][\w'’.-]{0,24}"
 _UNIT = r"(?:(?:flat|apt|apartment|unit|suite|ste|room|no|number|#)\.?\s?#?\d{1,5}[A-Za-z]?|#\d{1,5}[A-Za-z]?)"
+_TIMES = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|\w+day|[AP]M)\b"
+_STATE = (
+    "AL|AK|AZ|AR|CA|CO|CT|DE|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|NC|ND|OH|OK|OR|PA|RI"
+    "|SC|SD|TN|TX|UT|VT|VA|WA|WV|WI|WY|DC"
+)
 _HOUSE = r"\d{1,5}[A-Za-z]?(?:[-/]\d{1,5}[A-Za-z]?)?"
 _STREET = rf"(?:[NSEW]{{1,2}}\.?\s)?(?:{_CAP}\s){{1,4}}?(?i:{_NAMED})\b\.?(?:\s[NSEW]{{1,2}}\b)?"
 _FOREIGN = r"[A-ZÀ-Þ][\w'’-]{2,30}(?:stra(?:ß|ss)e|str\.|weg|gasse|allee|platz|straat|laan|gatan|vej|ulica)"
@@ -48,7 +54,7 @@ _SHAPES: tuple[tuple[str, str, str], ...] = (
     (
         kinds.IMAGE,
         "a picture's file name",
-        r"(?i)\b[\w-]{1,60}\.(?:jpe?g|png|heic|gif|bmp|tiff?|webp|mp4|mov|avi|raw)\b",
+        r"(?i)\b[\w&+-]{1,60}\.(?:jpe?g|png|heic|gif|bmp|tiff?|webp|mp4|mov|avi|raw)\b",
     ),
     (kinds.URL, "a web address", rf"\b{_HOST}(?:/[^\s<>\"']{{0,200}})?(?![\w@])"),
     (kinds.IP, "an IP address", r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.]\d)"),
@@ -84,11 +90,41 @@ _SHAPES: tuple[tuple[str, str, str], ...] = (
         r"[a-z']{2,20} ){1,3}(?:street|avenue|road|lane|drive|close|terrace|crescent|boulevard|grove"
         r"|parade|row|court|way|place|gardens|hill)\b(?:,? (?:flat|apt|apartment|unit) \w{1,4}\b)?",
     ),
+    (
+        kinds.ADDRESS,
+        "an address",
+        rf"(?i:\b{_UNIT},?\s)?(?<!\w){_HOUSE} (?!{_TIMES}){_CAP}(?: {_CAP})?, (?:first|second|third|fourth|fifth|ground"
+        r"|top) floor\b",
+    ),
+    (
+        kinds.ADDRESS,
+        "an address",
+        r"\b(?i:address(?:'s| is|,|:)?|live[sd]? (?:over )?at|living at|stay(?:s|ed|ing)? at|moved? (?:in )?to|born at)"
+        rf" (?P<it>(?i:{_UNIT},?\s)?{_HOUSE} (?!{_TIMES}){_CAP}(?: {_CAP})?)",
+    ),
+    (kinds.ADDRESS, "a flat", r"(?i)\b(?:flat|apt\.?|apartment|suite|unit|lot)\s(?:no\.? ?)?#?\d{1,5}[a-z]?\b"),
+    (
+        kinds.ORGANISATION,
+        "a unit with a number",
+        r"\b(?:[Ww]ard|Ladder|Engine|Squad|Precinct|Troop|Battalion|Station|Local) \d{1,4}[A-Z]?\b",
+    ),
+    (
+        kinds.ADDRESS,
+        "a corner",
+        rf"\b(?:{_CAP} (?:and|&) \d{{1,3}}(?:st|nd|rd|th)|\d{{1,3}}(?:st|nd|rd|th) (?:and|&) {_CAP})\b",
+    ),
+    (kinds.ACCOUNT, "a long code", r"\b(?=[a-z]{0,30}\d)[a-z0-9]{26,70}\b"),
+    (
+        kinds.HANDLE,
+        "a name used online",
+        r"\b(?=[\w.]{0,30}[\d_])[a-z][a-z0-9]{1,20}(?:[._][a-z0-9]{1,20}){1,3}\b(?!\.\w)",
+    ),
     (kinds.ADDRESS, "a box number", r"(?i)\bp\.?\s?o\.?\sbox\s\d{1,7}\b"),
     (
         kinds.ADDRESS,
         "a road",
-        r"\b(?:US|I|SR|CR|Route|Rte|Rt|Highway|Hwy|Interstate|Junction|Exit)[ -]?\d{1,4}[A-Z]?\b"
+        r"\b(?:US|I|SR|CR|(?:County|State|Farm) (?:Road|Route)|Route|Rte|Rt|Highway|Hwy|Interstate|Junction|Exit)"
+        r"[ -]?\d{1,4}[A-Z]?\b"
         r"|(?<=[Tt]he )[AMBN]\d{1,4}\b",
     ),
     (
@@ -104,10 +140,22 @@ _SHAPES: tuple[tuple[str, str, str], ...] = (
     (
         kinds.POSTCODE,
         "a postcode",
-        r"(?<=[A-Z][A-Z] )\d{5}(?:-\d{4})?\b|(?<=[a-z], )\d{5}(?:-\d{4})?(?!\w)(?=[.,;]|$)"
+        r"(?<=[a-z], )\d{5}(?:-\d{4})?(?!\w)(?=[.,;]|$)"
         r"|(?i:zip(?: ?code)?(?:'s| is|:)? )(?P<it>\d{5}(?:-\d{4})?)\b",
     ),
+    (kinds.POSTCODE, "a postcode", rf"\b(?:{_STATE}) (?P<it>\d{{5}}(?:-\d{{4}})?)\b"),
     (kinds.VEHICLE, "a vehicle number", r"\b(?=[A-HJ-NPR-Z]{0,16}\d)[A-HJ-NPR-Z0-9]{11}\d{6}\b"),
+    (
+        kinds.VEHICLE,
+        "a number plate",
+        r"(?i:\b(?:plates?|reg|registration|tags?)\b[^.?!]{0,14}?[ ,])"
+        r"(?P<it>(?=[A-Z0-9 -]{0,8}\d)[A-Z0-9]{1,4}(?:[- ]?[A-Z0-9]{1,5}){1,2})\b",
+    ),
+    (
+        kinds.ID,
+        "letters and digits mixed",
+        r"\b(?=[A-Z-]{0,9}\d)(?=[A-Z0-9-]{6})[A-Z]{2,8}-?[A-Z]{0,4}\d{1,4}[A-Z]{1,6}\d{0,4}\b",
+    ),
     (kinds.VEHICLE, "a number plate", r"\b[A-Z]{2}\d{2} ?[A-Z]{3}\b"),
 )
 _COMPILED = tuple((kind, why, re.compile(pattern)) for kind, why, pattern in _SHAPES)
