@@ -96,10 +96,10 @@ def analyze(session: Session, *, coder: Coder | str = "hybrid") -> Analysis:
     """Code `session` and join its codes into events.
 
     `coder` is a coder or the name of one: rules, trained or hybrid. A session whose roles are unsure, or whose
-    language is not coded, gets no codes and no events.
+    language is not coded, gets no codes and no events; turns in another language get none.
     """
     coder = chosen(coder) if isinstance(coder, str) else coder
-    findings = coder.code(session) if session.coded else ()
+    findings = tuple(code for code in coder.code(session) if code.turn not in session.foreign) if session.coded else ()
     told = note(coder) if session.coded else ""
     return Analysis(session, findings, join(session, findings), coder.name, note=told)
 

@@ -152,6 +152,9 @@ def _doubts(session: Session) -> list[Problem]:
     doubts = []
     if session.language != ENGLISH:
         doubts.append(Problem(None, "the talk is not in English, so it is not coded"))
+    if session.foreign:
+        told = ", ".join(sorted(set(session.foreign.values())))
+        doubts.append(Problem(None, f"turns in another language ({told}) are not coded: {len(session.foreign)}"))
     if len(session.roles) > 1 and session.coded and not any(role.role == THERAPIST for role in session.roles):
         doubts.append(Problem(None, "none of the speakers is a therapist"))
     return doubts

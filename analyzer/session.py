@@ -115,6 +115,16 @@ class Session:
             return "it is unsure who the therapist is; name the speaker with --therapist"
         return ""
 
+    @cached_property
+    def foreign(self) -> dict[int, str]:
+        """Return the language of each turn that is not in English where the session is; none of them is coded."""
+        from analyzer.language import foreign
+
+        if self.language != ENGLISH:
+            return {}
+        found = foreign([turn.text for turn in self.talk])
+        return {self.talk[place].turn: code for place, code in found.items()}
+
     @property
     def timed(self) -> bool:
         """Tell whether turns carry times."""
