@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from analyzer import reading
+from analyzer.analysis import analyze
+from analyzer.codes import Code
 from analyzer.errors import ReadError, RoleError
-from analyzer.language import language
+from analyzer.language import foreign, language
 from analyzer.readers import SUFFIXES
 from analyzer.session import Role
 
@@ -162,7 +164,7 @@ def test_no_other_language_is_taken_for_english_even_when_short(code):
 
 def test_little_talk_is_english():
     assert language(["mm", "yeah"]) == "en"
-    assert language(["Sí. No. No sé."]) == "en"
+    assert language(["Sí. No. No sé."]) == "es"
     assert language(["Go on? Hm. I can't. No. Why me? Me."]) == "en"
     assert language([]) == "en"
 
@@ -170,6 +172,39 @@ def test_little_talk_is_english():
 def test_english_with_words_of_another_language_is_english():
     talk = ["and then my abuela said no me digas que no and i just did not know what to do"] * 3
     assert language(talk) == "en"
+
+
+SHORT = {
+    "de": "Wie geht es Ihnen heute? Nicht so gut.",
+    "es": "¿Cómo está usted? No muy bien.",
+    "fr": "Je ne dors plus.",
+    "it": "Non lo so, ho paura.",
+    "nl": "Ik weet het niet.",
+    "pl": "Jak się pan czuje? Nie wiem.",
+    "pt": "Eu não sei, tenho medo.",
+    "ru": "Я не знаю.",
+    "ja": "眠れません",
+}
+
+
+@pytest.mark.parametrize("code", SHORT)
+def test_a_sentence_tells_a_language(code):
+    assert language([SHORT[code]]) == code
+    assert foreign(["How are you?", SHORT[code], "Tell me more."]) == {1: code}
+
+
+def test_turns_in_another_language_are_told_apart_in_english_talk():
+    talk = [
+        "How was it?",
+        "No sé, me siento muy mal cuando ella habla.",
+        "She says she does not know, she feels bad.",
+        "Mi mamá no está.",
+        "¿Y?",
+        "Porque yo no puedo, nada más.",
+        "I told her, no me digas eso, and then she left me.",
+        "In evening is dark, is raining, is Ireland. No. No questions.",
+    ]
+    assert foreign(talk) == {1: "es", 3: "es", 4: "es", 5: "es"}
 
 
 def test_the_usual_suffixes_are_known():
@@ -190,3 +225,35 @@ def test_the_usual_suffixes_are_known():
     }
     assert usual <= SUFFIXES
     assert ".html" not in SUFFIXES
+
+
+MIXED = """Therapist: How was last week?
+Client: You never listen to me.
+Therapist: Can you say more?
+Client: Porque usted no me escucha, nunca, y yo ya no puedo más.
+Therapist: You never listen to me, is that it?
+Client: Sí, eso. Nada más.
+Therapist: I think I did not hear you, and I am sorry.
+Client: It's fine. It is what it is, I suppose.
+"""
+
+
+def test_turns_in_another_language_are_read_and_told_but_not_coded(tmp_path):
+    session = reading.read(put(tmp_path, MIXED))
+    assert session.language == "en"
+    assert session.foreign == {4: "es", 6: "es"}
+    told = [p.reason for p in session.reading.problems]
+    assert "turns in another language (es) are not coded: 2" in told
+    found = analyze(session, coder=Eager())
+    assert {code.turn for code in found.findings} == {2, 8}
+
+
+class Eager:
+    """A coder that finds something on every turn of the client."""
+
+    name = "eager"
+
+    def code(self, session):
+        return tuple(
+            Code(turn.turn, "W2", "clear", None, "eager", 0, 1, "") for turn in session.talk if turn.role == "client"
+        )
