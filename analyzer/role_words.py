@@ -16,13 +16,15 @@ _WORDS = {
         counselling counseling psychologist psychiatrist psychoanalyst psych analyst clinician practitioner interviewer
         int intv coach nurse provider doctor dr doc physician gp facilitator helper caseworker worker mentor advisor
         adviser trainee intern midwife pharmacist dietitian physiotherapist chaplain assistant bot
-        volunteer responder listener""",
+        volunteer responder listener therapeut therapeutin thérapeute terapeuta terapeut psychologe psychologin
+        psicólogo psicóloga berater beraterin""",
     CLIENT: """
         client clients cl clt clnt patient patients pt pts pat participant interviewee respondent resp subject customer
         user service_user caller texter seeker helpseeker husband wife spouse partner fiance fiancee boyfriend
         girlfriend mother father mom mum mam mommy mummy dad daddy mama papa parent stepmother stepfather stepmom
         stepdad son daughter brother sister sibling child kid teen teenager adolescent youth grandmother grandfather
-        grandma grandpa granny aunt uncle cousin carer caregiver couple family member student pupil resident inmate""",
+        grandma grandpa granny aunt uncle cousin carer caregiver couple family member student pupil resident inmate
+        klient klientin patientin patiente paciente cliente klientka pacjent pacjentka""",
     OTHER: """
         observer interpreter translator narrator receptionist supervisor researcher announcer voiceover cameraman
         technician audience group everyone everybody all both system video

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from io import StringIO
 
@@ -15,6 +16,8 @@ from analyzer.session import Reading
 _DELIMITERS = ("\t", ";", "|", ",")
 _SUFFIXES = (".csv", ".tsv", ".tab")
 _SAMPLE = 50
+_TOLD = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+"""The first line of a table as some spreadsheets write it: it names the mark between cells."""
 
 
 def fits(source: Source) -> bool:
@@ -27,8 +30,9 @@ def fits(source: Source) -> bool:
 
 def read(source: Source) -> Reading:
     """Read a row as a turn; a file that is no table is read as plain text."""
-    mark = _delimiter(source.lines)
-    rows = list(_rows(source.text, mark)) if mark else []
+    told = _TOLD.match(source.text)
+    mark = told[1] if told else _delimiter(source.lines)
+    rows = [row for row in _rows(source.text, mark) if not (told and row.line == 1)] if mark else []
     found = turns(rows, source, glue=mark or "") if mark else None
     if found is None:
         return text.read(source)

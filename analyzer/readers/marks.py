@@ -21,7 +21,8 @@ _ASIDES = {
     "a page mark": re.compile(r"^\W*page\s+\d+(\s*(of|/)\s*\d+)?\W*$", re.IGNORECASE),
     CLOSING: re.compile(
         r"^\W*(?:(?:the )?end (?:of )?(?:th\w+ )?(?:session|recording|transcript(?:ion)?|interview|tape|audio|call)"
-        r"|(?:session|recording|transcript|interview|audio|transcription) (?:ends|ended|stops|stopped))\b.{0,40}$"
+        r"|(?:session|recording|transcript|interview|audio|transcription|meeting|call)"
+        r" (?:ends|ended|stops|stopped))\b.{0,40}$"
         r"|^\W*transcribed by\b.{0,80}$|^.{1,60}\bstopped transcription\W*$",
         re.IGNORECASE,
     ),
@@ -95,7 +96,7 @@ def unnumbered(lines: Sequence[str]) -> Sequence[str]:
     for place, line in enumerate(lines):
         filled += bool(line)
         found = _NUMBER.match(line)
-        if found and last < int(found[1]) <= last + _STEP:
+        if found and (last < int(found[1]) <= last + _STEP or (int(found[1]) == 1 and last)):
             last = int(found[1])
             bare[place] = line[found.end() :]
             numbered += 1

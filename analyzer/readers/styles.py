@@ -68,7 +68,7 @@ STYLES = (
     _style(
         "initial",
         "",
-        r"^\s*(?P<speaker>(?:T|C|P|Th|Cl|Pt|TH|CL|PT)\b|(?:Therapist|Client|Patient|Counsell?or)(?=[.)]))[.)]?\s+",
+        r"^\s*(?P<speaker>(?:T|C|P|Th|Cl|Pt|TH|CL|PT)\b|[QAIRKD](?=\.\s)|(?:Therapist|Client|Patient|Counsell?or)(?=[.)]))[.)]?\s+",
     ),
 )
 """Every style that is read, the specific ones before the general."""

@@ -10,6 +10,7 @@ from packed import ods, sheet, xlsx
 
 from analyzer.errors import ReadError
 from analyzer.readers import read, readings
+from analyzer.roles import settle
 
 
 def put(folder, text, name="a.csv"):
@@ -164,3 +165,14 @@ def test_cells_too_far_apart_are_refused(tmp_path):
         read(xlsx(tmp_path / "a.xlsx", far))
     with pytest.raises(ReadError, match="damaged"):
         read(xlsx(tmp_path / "b.xlsx", "<worksheet"))
+
+
+def test_a_table_in_another_language_that_tells_its_mark(tmp_path):
+    rows = "1;Therapeut;00:01,5;00:04;Wie, bitte?\n2;Klient;00:05;00:06;Gut.\n"
+    (tmp_path / "a.csv").write_text(f"sep=;\nNr;Sprecher;Beginn;Ende;\u00c4u\u00dferung\n{rows}", encoding="utf-8")
+    found = read(tmp_path / "a.csv")
+    assert [tuple(u)[:5] for u in found.utterances] == [
+        ("Therapeut", "Wie, bitte?", 1.5, 4.0, 3),
+        ("Klient", "Gut.", 5.0, 6.0, 4),
+    ]
+    assert [role.role for role in settle(found.utterances)] == ["therapist", "client"]

@@ -150,3 +150,32 @@ def test_ten_thousand_lines_are_read_at_once_and_time_grows_with_length(tmp_path
     once = min(seconds(10_000) for _ in range(2))
     assert once < 0.5
     assert seconds(40_000) < 8 * once
+
+
+def test_questions_and_answers_with_line_numbers_that_begin_anew_on_each_page(tmp_path):
+    text = """                                  12
+ 1       Q.  How have you been since we
+ 2   met?
+ 3       A.  Not so well, I think.
+                                  13
+ 1       Q.  What happened?
+ 2       A.  My mother rang.
+"""
+    (tmp_path / "a.txt").write_text(text)
+    found = read(tmp_path / "a.txt")
+    assert [(u.speaker[0], u.text, u.line) for u in found.utterances] == [
+        ("Q", "How have you been since we met?", 2),
+        ("A", "Not so well, I think.", 4),
+        ("Q", "What happened?", 6),
+        ("A", "My mother rang.", 7),
+    ]
+
+
+def test_the_end_of_a_meeting_is_no_talk(tmp_path):
+    lines = (
+        "Ana: How was it?\nBo: Fine.\nAna: Only fine?\nBo: Yes.\nMeeting ended after 00:50:12 \N{WAVING HAND SIGN}\n"
+    )
+    (tmp_path / "a.txt").write_text(lines, encoding="utf-8")
+    found = read(tmp_path / "a.txt")
+    assert found.utterances[-1].text == "Yes."
+    assert [(p.line, p.words) for p in found.problems if "closing" in p.reason] == [(5, 5)]
