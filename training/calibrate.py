@@ -1,8 +1,8 @@
-"""Calibrate logits and choose thresholds on double-coded and held-out sessions, and write the model's manifest.
+"""Calibrate logits and choose thresholds on doubly coded sessions, for the model's manifest.
 
 For every family: a line from logit to probability (Platt 1999), the threshold at which the product of the sets' F1 is
 best, so that no set pays for another, and one above it where precision reaches what "clear" promises. For every code:
-a line and a threshold within its family.
+a line and a threshold within its family; held-out sessions, coded once, help where the doubly coded have few cases.
 """
 
 from __future__ import annotations
@@ -46,10 +46,10 @@ class Known(NamedTuple):
     truth: NDArray[np.float64]
 
 
-def rules(sets: Sequence[Judged]) -> dict[str, Any]:
+def rules(sets: Sequence[Judged], held: Judged) -> dict[str, Any]:
     """Return the manifest's rules for families and codes."""
     families = {name: _family(name, sets) for name in HEADS}
-    codes = {code: _code(code, sets, families[head(code)]) for code in CODES}
+    codes = {code: _code(code, sets, held, families[head(code)]) for code in CODES}
     return {"families": families, "codes": codes}
 
 
@@ -94,8 +94,10 @@ def _family(name: str, sets: Sequence[Judged]) -> dict[str, Any]:
     return {"line": line, "possible": round(best, 4), "clear": round(float(clear), 4)}
 
 
-def _code(code: str, sets: Sequence[Judged], family: dict[str, Any]) -> dict[str, Any]:
+def _code(code: str, sets: Sequence[Judged], held: Judged, family: dict[str, Any]) -> dict[str, Any]:
     known = _pooled([_known(one, code) for one in sets])
+    if known.truth.sum() < FEW:
+        known = _pooled([known, _known(held, code)])
     enough = known.truth.sum() >= FEW
     weighed = (head(code) in STRAINED, head(code) in RELATED)
     line = platt(known, weighed=weighed, slope=None if enough else family["line"][0])

@@ -2,7 +2,7 @@
 
     python -m training.fit MODEL [--gold FOLDER …] [--version VERSION]
 
-Uses the held-out items of the corpus and every gold folder given (doubly coded, as `tests/gold/authored-dev`).
+Uses every gold folder given (doubly coded, as `tests/gold/authored-dev`), and the held-out items of the corpus.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def main() -> None:
     """Write the manifest."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("model", type=Path)
-    parser.add_argument("--gold", type=Path, nargs="*", default=[])
+    parser.add_argument("--gold", type=Path, nargs="+", required=True)
     parser.add_argument("--version", default="1.0")
     asked = parser.parse_args()
     manifest: dict[str, Any] = {
@@ -43,9 +43,9 @@ def main() -> None:
         "codes": {},
     }
     network = _sealed(asked.model, manifest)
-    sets = [held_out(network), *(judged(network, load_gold(path)) for path in asked.gold)]
-    _sealed(asked.model, {**manifest, **rules(sets)})
-    for one in sets:
+    sets, held = [judged(network, load_gold(path)) for path in asked.gold], held_out(network)
+    _sealed(asked.model, {**manifest, **rules(sets, held)})
+    for one in (*sets, held):
         print(f"{one.name}: {len(one.logits)} turns")
 
 
