@@ -6,19 +6,38 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from analyzer.analysis import Analysis, analyze
+    from analyzer.cases.case import Case
     from analyzer.errors import AnalyzerError
+    from analyzer.following import follow
+    from analyzer.instruments import use
     from analyzer.reading import read
     from analyzer.session import Session
+    from analyzer.study import Study
 
 __version__ = "0.1.0"
-__all__ = ["Analysis", "AnalyzerError", "Session", "__version__", "analyze", "read"]
+__all__ = [
+    "Analysis",
+    "AnalyzerError",
+    "Case",
+    "Session",
+    "Study",
+    "__version__",
+    "analyze",
+    "follow",
+    "read",
+    "use",
+]
 
 _HOMES = {
     "Analysis": "analyzer.analysis",
     "AnalyzerError": "analyzer.errors",
+    "Case": "analyzer.cases.case",
     "Session": "analyzer.session",
+    "Study": "analyzer.study",
     "analyze": "analyzer.analysis",
+    "follow": "analyzer.following",
     "read": "analyzer.reading",
+    "use": "analyzer.instruments",
 }
 
 

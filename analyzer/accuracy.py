@@ -7,6 +7,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
+from analyzer.coding.own import WITH
+from analyzer.instruments import replaced
+
 
 class Accuracy(NamedTuple):
     """The share of a code's findings that both people gave too, its 95 % interval, and how many were judged."""
@@ -18,8 +21,12 @@ class Accuracy(NamedTuple):
 
 
 def measured(coder: str) -> dict[str, Accuracy]:
-    """Return what was measured of the coder with this name and version, by code; empty for any other."""
-    return {code: Accuracy(*values) for code, values in _file()["coders"].get(coder, {}).items()}
+    """Return what was measured of the coder with this name and version, by code; empty for any other.
+
+    A user's codebooks beside it change nothing of that, but for the codes that they take the place of.
+    """
+    values = _file()["coders"].get(coder.partition(WITH)[0], {})
+    return {code: Accuracy(*found) for code, found in values.items() if code not in replaced()}
 
 
 def sets() -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from analyzer.errors import CodebookError
 
 PACKAGED = ("immediacy", "confrontation", "withdrawal", "movement", "resolution", "reengagement", "intimacy")
 WHO = {"T": "Therapist", "C": "Client", "A": "Client"}
+ID = re.compile(r"[A-Za-z]\w*(?:\.\w+)?")
 LINE = re.compile(r"(Therapist|Client|Client 2): (.+)", re.DOTALL)
 
 
@@ -136,7 +137,7 @@ def parsed(content: bytes, path: Path | str) -> Codebook:
             id=data["instrument"],
             title=data["title"],
             source=data["source"],
-            markers=tuple(_marker(entry) for entry in data["marker"]),
+            markers=_distinct([_marker(entry) for entry in data["marker"]]),
             fragments={**lexicon(), **data.get("fragments", {})},
             sha256=hashlib.sha256(content).hexdigest(),
         )
@@ -148,15 +149,29 @@ def parsed(content: bytes, path: Path | str) -> Codebook:
         raise CodebookError(f"the codebook does not hold: {error}", path=path) from error
 
 
+_LISTS = ("cues", "unless", "positive", "negative", "missed")
+
+
 @cache
 def _markers() -> dict[str, Marker]:
     return {marker.id: marker for book in packaged() for marker in book.markers}
 
 
+def _distinct(markers: list[Marker]) -> tuple[Marker, ...]:
+    ids = [marker.id for marker in markers]
+    if twice := next((code for code in ids if ids.count(code) > 1), None):
+        raise ValueError(f"two markers have the id {twice}")
+    return tuple(markers)
+
+
 def _marker(entry: dict[str, Any]) -> Marker:
     """Build a marker from its TOML table; raise ValueError for values that mean nothing."""
+    if not ID.fullmatch(str(entry["id"])):
+        raise ValueError("an id is a family and a number or name, as in H2 or humour.shared")
     if entry["who"] not in WHO:
         raise ValueError(f"{entry['id']}: who must be T, C or A")
+    if wrong := next((key for key in _LISTS if not isinstance(entry.get(key, []), list)), None):
+        raise ValueError(f"{entry['id']}: {wrong} must be a list, in square brackets")
     told = {key: str(entry[key]) for key in ("id", "label", "who", "definition", "decide", "source", "locus")}
     examples = {key: _examples(entry, key) for key in ("positive", "negative", "missed")}
     return Marker(

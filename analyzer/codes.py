@@ -39,7 +39,11 @@ class Code(NamedTuple):
 
 
 def family(code: str) -> str:
-    """Return the family name of a code id; a code of a user's own codebook is its own head."""
+    """Return the family name of a code id; a code of a user's own codebook is its own head.
+
+    >>> family("W2"), family("IM.ask"), family("humour.shared")
+    ('withdrawal', 'immediacy', 'humour')
+    """
     head = code.split(".")[0]
     head = head if head in FAMILIES else head.rstrip("0123456789")
     return FAMILIES.get(head, head)

@@ -16,6 +16,7 @@ class Event(NamedTuple):
     `kind` is immediacy, withdrawal, confrontation or mixed; `outcome` one of OUTCOMES for ruptures, "unanswered"
     or "" for immediacy; `depth` 1-5 for immediacy only. `codes`, `strategies`, `reengagement` and `stages` are in
     order of appearance; `response` is what the other party did next; `repair` is direct, indirect, both or "".
+    `coder` is the person who decided about the event in a review, "" where it rests on its codes alone.
     """
 
     event: int
@@ -31,6 +32,7 @@ class Event(NamedTuple):
     reengagement: tuple[str, ...]
     repair: str
     stages: tuple[str, ...]
+    coder: str = ""
 
     @property
     def is_rupture(self) -> bool:

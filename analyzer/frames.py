@@ -57,6 +57,7 @@ EVENTS = {
     "reengagement": "str",
     "repair": "str",
     "stages": "str",
+    "coder": "str",
 }
 
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from analyzer import __version__
 from analyzer.batch import Result, Settings
-from analyzer.codebook import packaged
 from analyzer.coding.telling import recorded
+from analyzer.instruments import instruments
 
 LIBRARIES = ("pandas", "numpy", "matplotlib", "jinja2", "typer", "onnxruntime")
 
@@ -23,7 +23,7 @@ def record(settings: Settings, results: Iterable[Result], *, made: str) -> str:
         "made": made,
         "python": platform.python_version(),
         "libraries": {name: _version(name) for name in LIBRARIES},
-        "codebooks": {book.id: book.sha256 for book in packaged()},
+        "codebooks": {book.id: book.sha256 for book in instruments()},
         "coder": settings.coder.name,
         **({"language model": model} if (model := recorded(settings.coder)) else {}),
         "settings": {

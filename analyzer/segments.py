@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from analyzer import frames
 from analyzer.codes import CLEAR, FAMILIES, Code
+from analyzer.instruments import column
 from analyzer.session import Session, Turn
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ SEGMENTS = {
     "start_s": "Float64",
     "end_s": "Float64",
     **dict.fromkeys(COLUMNS.values(), "int64"),
-    **{f"salience_{column}": "int64" for column in COLUMNS.values()},
+    **{f"salience_{name}": "int64" for name in COLUMNS.values()},
 }
 
 
@@ -50,11 +51,21 @@ class Segment(NamedTuple):
     end_s: float | None = None
 
 
-def segments(session: Session, codes: Iterable[Code]) -> tuple[Segment, ...]:
-    """Cut `session` into segments and rate each family's salience; families of a user's own codebook come last."""
+def columns(families: Iterable[str] = ()) -> dict[str, str]:
+    """Return the columns of the table of segments; `families` of a user's own codebooks come last."""
+    own = {name: column(name) for name in families}
+    return {
+        **SEGMENTS,
+        **dict.fromkeys(own.values(), "int64"),
+        **{f"salience_{name}": "int64" for name in own.values()},
+    }
+
+
+def segments(session: Session, codes: Iterable[Code], own: Iterable[str] = ()) -> tuple[Segment, ...]:
+    """Cut `session` into segments and rate each family's salience; `own` families, and others in `codes`, come last."""
     ordered = sorted(codes, key=lambda code: code.turn)
     places = [code.turn for code in ordered]
-    families = list(dict.fromkeys([*FAMILIES.values(), *(code.family for code in ordered)]))
+    families = list(dict.fromkeys([*FAMILIES.values(), *own, *(code.family for code in ordered)]))
     cut = []
     for number, (talk, start_s, end_s) in enumerate(stretches(session), start=1):
         first, last = talk[0].turn, talk[-1].turn
@@ -105,18 +116,20 @@ def clock(talk: Sequence[Turn]) -> list[float]:
     return list(accumulate(starts, lambda top, at: top if at is None else max(top, at), initial=known[0]))[1:]
 
 
-def segments_frame(session: str, grid: Iterable[Segment]) -> pd.DataFrame:
-    """Return one row a segment of the session with id `session`; columns `SEGMENTS`, only the families built in."""
+def segments_frame(session: str, grid: Iterable[Segment], own: Sequence[str] = ()) -> pd.DataFrame:
+    """Return one row a segment of the session with id `session`; columns `columns(own)`."""
     rows = (
         (
             session,
             *(s.segment, s.start, s.end, s.start_s, s.end_s),
             *(s.counts[name] for name in COLUMNS),
             *(s.salience[name] for name in COLUMNS),
+            *(s.counts[name] for name in own),
+            *(s.salience[name] for name in own),
         )
         for s in grid
     )
-    return frames.frame(SEGMENTS, rows)
+    return frames.frame(columns(own), rows)
 
 
 def _shares(talk: Sequence[Turn]) -> list[list[Turn]]:

@@ -86,7 +86,7 @@ class Role(NamedTuple):
     confidence: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Session:
     """One transcript: its turns, its speakers' roles, and how each was read; `language` is an ISO 639 code."""
 
@@ -96,6 +96,16 @@ class Session:
     reading: Reading = Reading("memory", ())
     path: Path | None = None
     language: str = ENGLISH
+
+    def __repr__(self) -> str:
+        """Say what it is, without its words."""
+        who = ", ".join(f"{role.speaker} {role.role}" for role in self.roles)
+        return f"Session({self.id!r}, {len(self.talk)} turns{f': {who}' if who else ''})"
+
+    def _repr_html_(self) -> str:
+        from analyzer.notebook import session
+
+        return session(self)
 
     @property
     def coded(self) -> bool:

@@ -45,6 +45,11 @@ class Study:
     scores: tuple[Score, ...] = ()
     shuffles: Shuffles = SHUFFLES
 
+    def _repr_html_(self) -> str:
+        from analyzer.notebook import study
+
+        return study(self)
+
     @cached_property
     def coded(self) -> tuple[str, ...]:
         """Return the ids of the sessions that were coded."""

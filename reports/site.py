@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import quote
 
-from analyzer import __version__, codebook
+from analyzer import __version__
 from analyzer.accuracy import measured
 from analyzer.analysis import Analysis
 from analyzer.cases import Case
+from analyzer.instruments import instruments
 from analyzer.study import Study
 from reports.cases.html import case_page, caseload_page, sequences_page
 from reports.html import index_page, session_page
@@ -69,4 +70,4 @@ class Site:
 
 
 def _books() -> tuple[tuple[str, str], ...]:
-    return tuple((book.id, book.sha256) for book in codebook.packaged())
+    return tuple((book.id, book.sha256) for book in instruments())

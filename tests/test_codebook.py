@@ -177,5 +177,5 @@ def test_a_codebook_that_is_not_there() -> None:
 
 
 def test_the_manual_is_current() -> None:
-    path = Path(__file__).parents[1] / "docs" / "codebooks.md"
-    assert path.read_text(encoding="utf-8") == manual(), "run python -m analyzer.coding.manual docs/codebooks.md"
+    path = Path(__file__).parents[1] / "docs" / "markers.md"
+    assert path.read_text(encoding="utf-8") == manual(), "run python -m analyzer.coding.manual docs/markers.md"

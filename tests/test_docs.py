@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import shlex
 import shutil
@@ -43,6 +44,50 @@ def test_a_command_in_the_readme_runs(command: str, checkout: Path) -> None:
 def test_code_in_the_readme_runs(code: str, checkout: Path) -> None:
     done = subprocess.run([sys.executable, "-c", code], cwd=checkout, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+STEP = re.compile(
+    r"^```toml (?P<file>\S+)\n(?P<text>.*?)^```"
+    r"|^```console\n(?P<shown>.*?)^```"
+    r"|^```python\n(?P<code>.*?)^```"
+    r"|^ {4}(?P<command>analyzer [^#\n]*)",
+    re.MULTILINE | re.DOTALL,
+)
+TUTORIALS = ("codebooks.md",)
+
+
+def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    words = [str(PROGRAM) if word == "analyzer" else word for word in shlex.split(command)]
+    return subprocess.run(words, cwd=folder, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", TUTORIALS)
+def test_a_tutorial_does_what_it_says_from_the_first_line_to_the_last(name: str, checkout: Path) -> None:
+    for step in STEP.finditer((ROOT / "docs" / name).read_text()):
+        if step["file"]:
+            (checkout / step["file"]).write_text(step["text"])
+        elif step["shown"]:
+            for command, told in re.findall(r"^\$ (.*)\n((?:[^$].*\n)*)", step["shown"], re.MULTILINE):
+                done = run(command, checkout)
+                assert done.stdout == told, (command, done.stderr)
+        else:
+            command = step["command"] or shlex.join([sys.executable, "-c", step["code"]])
+            done = run(command, checkout)
+            assert done.returncode == 0, (command, done.stderr)
+
+
+@pytest.mark.slow
+def test_the_study_ends_in_a_table_and_a_figure(checkout: Path) -> None:
+    (code,) = PYTHON.findall((ROOT / "docs" / "study.md").read_text())
+    done = subprocess.run([sys.executable, "-c", code], cwd=checkout, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    with (checkout / "results.csv").open(newline="") as file:
+        rows = {row["resolution"]: row for row in csv.DictReader(file)}
+    assert rows.keys() == {"resolution", "anything else"}
+    assert all(0 <= float(r["low"]) <= float(r["percent"]) <= float(r["high"]) <= 100 for r in rows.values())
+    assert (checkout / "figure.svg").read_text().count("<path") > 20
+    assert "maya" in (checkout / "study.html").read_text()
 
 
 def commands() -> set[str]:

@@ -292,7 +292,7 @@ def episodes(*rows: tuple[str, str, str, str, str]) -> pd.DataFrame:
     return frames.frame(
         frames.EVENTS,
         (
-            (session, n, kind, 1, 2, "client", outcome, None, codes, "", "", "", "", stages)
+            (session, n, kind, 1, 2, "client", outcome, None, codes, "", "", "", "", stages, "rules")
             for n, (session, kind, codes, stages, outcome) in enumerate(rows, start=1)
         ),
     )

@@ -10,8 +10,9 @@ from analyzer.analysis import Analysis
 from analyzer.codes import Code
 from analyzer.events import Event
 from analyzer.matching import CATEGORIES, matched, uses, words
-from analyzer.measures import SESSIONS, Measure, measures, sessions_frame, sessions_row
+from analyzer.measures import Measure, measures
 from analyzer.session import Problem, Reading, Role, Session, Turn, Utterance
+from analyzer.tally import SESSIONS, sessions_frame, sessions_row
 
 KNOWN = {"T": "therapist", "C": "client", "D": "client2"}
 

@@ -13,11 +13,11 @@ from analyzer.agreement.field import Field, field
 from analyzer.agreement.grid import Grid, clarity
 from analyzer.agreement.matching import matched, rules
 from analyzer.agreement.rows import Row
-from analyzer.codebook import packaged
 from analyzer.coded.coding import CodedSet, Coding, Episode
 from analyzer.coded.placing import carries
 from analyzer.codes import FAMILIES, family
 from analyzer.evaluation.scores import GROUPS
+from analyzer.instruments import markers
 from analyzer.session import Session
 
 TOLERANCE = 2
@@ -158,7 +158,7 @@ def agree(
 
 def _rank(name: str) -> tuple[int, int, str]:
     """Order families and codes as the codebooks do, others after them."""
-    families, codes = list(FAMILIES.values()), [marker.id for book in packaged() for marker in book.markers]
+    families, codes = list(FAMILIES.values()), list(markers())
     own = family(name)
     place = codes.index(name) if name in codes else len(codes)
     return (families.index(own) if own in families else len(families), place, name)

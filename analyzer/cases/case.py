@@ -46,6 +46,11 @@ class Case:
     how: str
     slug: str = ""
 
+    def _repr_html_(self) -> str:
+        from analyzer.notebook import case
+
+        return case(self)
+
     @property
     def sessions(self) -> tuple[str, ...]:
         """Return the ids of the sessions in order."""

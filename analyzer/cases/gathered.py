@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from analyzer import frames
-from analyzer.measures import SESSIONS
+from analyzer.tally import SESSIONS
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from analyzer.cases.case import VISITS, Case, visits_frame
 from analyzer.codes import CLEAR
 from analyzer.events import OUTCOMES, RUPTURES
-from analyzer.measures import SESSIONS
 from analyzer.segments import COLUMNS
+from analyzer.tally import SESSIONS
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -11,6 +11,7 @@ import typer
 from analyzer.batch import Settings
 from analyzer.coding import NAMES, Coder, chosen
 from analyzer.errors import AnalyzerError
+from analyzer.instruments import instruments
 from analyzer.llm.service import CONCURRENCY, TIMEOUT
 from analyzer.tables import FORMATS
 
@@ -32,6 +33,17 @@ def settings(
     """Gather how to read, code and write."""
     among("--format", format, FORMATS)
     return Settings(coder, therapist, roles(given), format, reviews, manifest)
+
+
+def again(out: Path, transcripts: list[Path], coder_name: str) -> tuple[list[Path], Settings]:
+    """Return transcripts and settings as in the run in `out`, or for `transcripts` if given."""
+    from analyzer.recall import recall
+
+    if transcripts:
+        return transcripts, settings(coder(coder_name or "hybrid"), None, [])
+    past = recall(out)
+    by = coder(coder_name or past.coder or "hybrid")
+    return list(past.paths), Settings(by, past.therapist, past.roles, past.format, None, past.manifest)
 
 
 def roles(given: Iterable[str]) -> dict[str, str]:
@@ -76,14 +88,17 @@ def coder(name: str, endpoint: Endpoint | None = None, *, alone: bool = False) -
             raise AnalyzerError(f"--coder {name} asks no model", remedy=f"use --coder {' or '.join(MODELS)}")
         return chosen(name)
     if endpoint is None:
-        raise AnalyzerError(f"--coder {name} needs a model", remedy="name it with --llm-url and --llm-model")
+        raise AnalyzerError(
+            f"--coder {name} needs a model", remedy="analyze, evaluate and export take --llm-url and --llm-model"
+        )
     from analyzer.llm.coder import LlmCoder
 
     if endpoint.leaving:
         typer.echo(endpoint.leaving, err=True)
     endpoint.ready()
     judging = name == "hybrid+llm"
-    return LlmCoder(endpoint, None if alone and not judging else chosen("hybrid"), judging=judging)
+    base = None if alone and not judging else chosen("hybrid")
+    return LlmCoder(endpoint, base, judging=judging, codebooks=instruments())
 
 
 def among(option: str, value: str, choices: Iterable[str]) -> None:

@@ -17,6 +17,25 @@ Manifest = Annotated[
     Optional[Path],  # noqa: UP045
     typer.Option(help="A CSV file that says which file is which session of which client (file, client, session …)."),
 ]
+
+
+def _in_force(codebooks: list[Path]) -> list[Path]:
+    """Put the user's codebooks in force before a command does anything else, or take those of another away."""
+    from analyzer.instruments import use
+
+    use(*codebooks)
+    return codebooks
+
+
+Codebooks = Annotated[
+    list[Path],
+    typer.Option(
+        "--codebook",
+        callback=_in_force,
+        help="A codebook of your own, added to the packaged ones or in the place of one (repeatable).",
+        show_default=False,
+    ),
+]
 Coder = Annotated[str, typer.Option("--coder", help="rules, trained, hybrid, llm or hybrid+llm.")]
 Format = Annotated[str, typer.Option("--format", help="Tables as csv, parquet or json.")]
 Url = Annotated[str, typer.Option("--llm-url", help="Your language model's server, as http://127.0.0.1:11434/v1.")]

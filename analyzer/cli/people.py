@@ -10,6 +10,7 @@ import typer
 from analyzer.cli.clock import now
 from analyzer.cli.options import (
     Cache,
+    Codebooks,
     Coder,
     Concurrency,
     Folder,
@@ -32,6 +33,7 @@ from analyzer.llm.service import CONCURRENCY, TIMEOUT
 def evaluate(
     gold: Annotated[Path, typer.Argument(help="Folder of transcripts with codes.csv, or codes.A.csv and codes.B.csv.")],
     coder: Coder = "hybrid",
+    codebook: Codebooks = [],  # noqa: B006
     out: Folder = None,
     llm_url: Url = "",
     llm_model: Model = "",
@@ -76,6 +78,7 @@ def agree(
     tolerance: Annotated[int, typer.Option(help="Turns by which an event's begin and end may differ.")] = 2,
     complete: Annotated[bool, typer.Option(help="Every coder saw every session.")] = False,
     consensus: Annotated[str, typer.Option(help="majority, all or any.")] = "majority",
+    codebook: Codebooks = [],  # noqa: B006
 ) -> None:
     """Compare coders, people or programs, on turns, families, codes and events."""
     from analyzer import __version__
@@ -95,7 +98,13 @@ def agree(
     typer.echo(told)
 
 
-def blind(paths: Paths, out: Out = Path("out"), therapist: Therapist = None, role: Roles = []) -> None:  # noqa: B006
+def blind(
+    paths: Paths,
+    out: Out = Path("out"),
+    therapist: Therapist = None,
+    role: Roles = [],  # noqa: B006
+    codebook: Codebooks = [],  # noqa: B006
+) -> None:
     """Write pages for coding by hand, without the program's codes."""
     from analyzer.cli import asked, batches
 

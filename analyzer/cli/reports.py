@@ -9,6 +9,7 @@ import typer
 
 from analyzer.cli.options import (
     Cache,
+    Codebooks,
     Coder,
     Concurrency,
     File,
@@ -35,6 +36,7 @@ def analyze(
     therapist: Therapist = None,
     role: Roles = [],  # noqa: B006
     coder: Coder = "hybrid",
+    codebook: Codebooks = [],  # noqa: B006
     format: Format = "csv",  # noqa: A002
     manifest: Manifest = None,
     review: Annotated[Optional[Path], typer.Option(help="Folder of reviews (ID.review.json) to apply.")] = None,  # noqa: UP045
@@ -77,7 +79,13 @@ def check(paths: Paths, therapist: Therapist = None, role: Roles = [], manifest:
     batches.check(paths, therapist, asked.roles(role), manifest)
 
 
-def show(file: File, therapist: Therapist = None, role: Roles = [], coder: Coder = "hybrid") -> None:  # noqa: B006
+def show(
+    file: File,
+    therapist: Therapist = None,
+    role: Roles = [],  # noqa: B006
+    coder: Coder = "hybrid",
+    codebook: Codebooks = [],  # noqa: B006
+) -> None:
     """Print a readable summary of one session."""
     from analyzer import summary
     from analyzer.analysis import analyze
@@ -105,6 +113,7 @@ def export(
     therapist: Therapist = None,
     role: Roles = [],  # noqa: B006
     coder: Coder = "hybrid",
+    codebook: Codebooks = [],  # noqa: B006
     manifest: Manifest = None,
     llm_url: Url = "",
     llm_model: Model = "",

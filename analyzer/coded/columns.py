@@ -24,6 +24,7 @@ NAMES = {
     "coded": ("coded",),
     "role": ("role",),
     "confidence": ("confidence",),
+    "reengagement": ("reengagement",),
 }  # fmt: skip
 """What each column may be called, in order of preference; letters and digits only, lower case.
 

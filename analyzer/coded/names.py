@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Mapping
+from functools import lru_cache
 
-from analyzer.codebook import packaged
 from analyzer.codes import CLEAR, FAMILIES, POSSIBLE
+from analyzer.instruments import added, markers
 
 _PATH = re.compile(r"\s*[>\\]\s*")
 _DOUBT = re.compile(r"\s*(\?|[\[(]\s*(possible|poss\.?|maybe|unsure)\s*[\])])\s*$", re.IGNORECASE)
@@ -19,13 +20,14 @@ def resolved(name: str) -> tuple[str, str]:
     """Return the id of a code and its clarity ("" where the name does not say).
 
     "Withdrawal > W2 Minimal response", "w2", "Minimal response" and "W2?" are all W2, the last one possible. A name
-    that the packaged codebooks do not know is kept as it is.
+    that the codebooks in force do not know is kept as it is.
     """
     doubtful, sure = bool(_DOUBT.search(name)), bool(_SURE.search(name))
     plain = _PATH.split(_SURE.sub("", _DOUBT.sub("", name)).strip())[-1]
     clarity = POSSIBLE if doubtful else CLEAR if sure else ""
     head = _HEAD.match(plain)
-    found = _known().get(plain.casefold()) or (_known().get(head[0].casefold()) if head else None)
+    ids = _known()
+    found = ids.get(plain.casefold()) or (ids.get(head[0].casefold()) if head else None)
     return found or plain, clarity
 
 
@@ -39,7 +41,7 @@ def several(cell: str) -> list[str]:
 
 
 def known(name: str) -> bool:
-    """Tell whether the packaged codebooks have the code or family that `name` stands for."""
+    """Tell whether the codebooks in force have the code or family that `name` stands for."""
     return resolved(name)[0].casefold() in _known()
 
 
@@ -49,15 +51,16 @@ def _pieces(part: str) -> list[str]:
     return pieces if len(pieces) > 1 and ids else [part]
 
 
-@cache
 def _ids() -> frozenset[str]:
-    return frozenset(marker.id.casefold() for book in packaged() for marker in book.markers)
+    return frozenset(code.casefold() for code in markers())
 
 
-@cache
-def _known() -> dict[str, str]:
+def _known() -> Mapping[str, str]:
     """Return ids by id, label and, for families, name, all in lower case."""
-    markers = [marker for book in packaged() for marker in book.markers]
-    labels = {marker.label.casefold(): marker.id for marker in markers}
-    families = {name.casefold(): name for name in FAMILIES.values()}
-    return {**families, **labels, **{marker.id.casefold(): marker.id for marker in markers}}
+    return _named(tuple((code, marker.label) for code, marker in markers().items()), (*FAMILIES.values(), *added()))
+
+
+@lru_cache(maxsize=32)
+def _named(codes: tuple[tuple[str, str], ...], families: tuple[str, ...]) -> Mapping[str, str]:
+    labels = {label.casefold(): code for code, label in codes}
+    return {**{name.casefold(): name for name in families}, **labels, **{code.casefold(): code for code, _ in codes}}

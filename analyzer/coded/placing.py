@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
-from analyzer.codebook import packaged
 from analyzer.coded.coding import Mark
 from analyzer.coded.found import LINES, QUOTE, SECONDS, TURNS, Found, FoundEpisode, Place
-from analyzer.codes import FAMILIES, family
+from analyzer.codes import family
+from analyzer.instruments import markers
 from analyzer.session import CLIENT, THERAPIST, Problem, Session, Turn
 
 _SPACE = re.compile(r"\s+")
@@ -56,8 +56,9 @@ def dated(found: Iterable[FoundEpisode], sessions: Mapping[str, Session]) -> tup
 
 
 def carries(role: str, code: str) -> bool:
-    """Tell whether a turn of `role` may carry `code`, after the packaged codebooks; True where either is unknown."""
-    who = _carriers().get(code) or _carriers().get(family(code)) or "A"
+    """Tell whether a turn of `role` may carry `code`, after the codebooks in force; True where either is unknown."""
+    known = markers()
+    who = known[code].who if code in known else _of_family(tuple(known), family(code))
     if not role or who == "A":
         return True
     return role == THERAPIST if who == "T" else role.startswith(CLIENT)
@@ -151,14 +152,11 @@ def _plain(text: str) -> str:
     return _SPACE.sub(" ", text).strip().casefold().replace("\u2019", "'")
 
 
-@cache
-def _carriers() -> dict[str, str]:
-    """Return who may carry each code and family: T, C or A for any."""
-    markers = {marker.id: marker.who for book in packaged() for marker in book.markers}
-    families: dict[str, set[str]] = {name: set() for name in FAMILIES.values()}
-    for code, who in markers.items():
-        families.setdefault(family(code), set()).add(who)
-    return {**{name: who.pop() if len(who) == 1 else "A" for name, who in families.items()}, **markers}
+@lru_cache(maxsize=256)
+def _of_family(codes: tuple[str, ...], name: str) -> str:
+    """Return who may carry a family, of which `codes` are in force: T, C or A for any."""
+    who = {markers()[code].who for code in codes if family(code) == name}
+    return who.pop() if len(who) == 1 else "A"
 
 
 PLACES: Mapping[str, Callable[[Place, Session | None], tuple[list[int], str]]] = {

@@ -16,8 +16,8 @@ from analyzer.readers.source import Source
 from analyzer.readers.times import seconds
 from analyzer.session import Problem
 
-_PROGRAM = frozenset({"confidence"})
-"""A table with this column is one analysis, whichever of its coders found a code."""
+_PROGRAM = frozenset({"confidence", "reengagement"})
+"""A table with one of these columns is one analysis, whichever of its coders found a code or marked an event."""
 _CLARITY = {"": CLEAR, "clear": CLEAR, "c": CLEAR, "possible": POSSIBLE, "p": POSSIBLE}
 _REMEDY = "it needs the columns session, turn and code, or those of a list of coded segments"
 

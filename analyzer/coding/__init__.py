@@ -25,12 +25,22 @@ class Coder(Protocol):
 def chosen(name: str) -> Coder:
     """Return the coder called `name`, one of NAMES; raise ModelError when a trained model is asked for and cannot run.
 
+    Codebooks of the user's own that are in force (`analyzer.instruments.use`) are coded by their rules, whatever coder.
     Without onnxruntime, "hybrid" falls back to rules, whose name says so wherever it is shown.
     """
-    from analyzer.coding.rules import RuleCoder
+    from analyzer.coding.own import with_own
 
+    return with_own(_chosen(name))
+
+
+def _chosen(name: str) -> Coder:
+    """Return the coder called `name`, by the codebooks in force as far as it goes by codebooks."""
+    from analyzer.coding.rules import RuleCoder
+    from analyzer.instruments import instruments
+
+    books = instruments()
     if name == "rules":
-        return RuleCoder()
+        return RuleCoder(books)
     try:
         from analyzer.coding.trained import trained
 
@@ -38,9 +48,9 @@ def chosen(name: str) -> Coder:
     except ImportError:
         if name == "trained":
             raise ModelError("onnxruntime is not installed", remedy="install it, or use --coder rules") from None
-        return RuleCoder(note="without the trained coder: onnxruntime is not installed")
+        return RuleCoder(books, note="without the trained coder: onnxruntime is not installed")
     if name == "trained":
         return model
     from analyzer.coding.hybrid import HybridCoder
 
-    return HybridCoder(model, RuleCoder())
+    return HybridCoder(model, RuleCoder(books))

@@ -25,9 +25,14 @@ DEPTH = 8
 def compiled(pattern: str) -> re.Pattern[str]:
     """Compile an expanded pattern, which matches whole words only."""
     try:
-        return re.compile(rf"(?<!\w)(?:{NOTATION.sub(_written, pattern)})(?!\w)")
+        return re.compile(written(pattern))
     except re.error as error:
         raise CodebookError(f"the pattern {pattern!r} does not hold", remedy=str(error)) from error
+
+
+def written(pattern: str) -> str:
+    """Write an expanded pattern out as a regular expression that matches whole words only."""
+    return rf"(?<!\w)(?:{NOTATION.sub(_sign, pattern)})(?!\w)"
 
 
 def expanded(pattern: str, fragments: Mapping[str, str]) -> str:
@@ -44,7 +49,7 @@ def unbounded(pattern: str) -> bool:
     return bool(UNBOUNDED.search(pattern))
 
 
-def _written(match: re.Match[str]) -> str:
+def _sign(match: re.Match[str]) -> str:
     """Write out one sign of the notation; leave escapes and character classes as they are."""
     return SIGNS.get(match[0], match[0])
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from analyzer.codebook import WHO, Codebook, Cue, Example, Marker, packaged
 
-HEAD = """# Codebooks
+HEAD = """# Markers: what the packaged codebooks look for
 
-Generated from `analyzer/codebooks/*.toml` by `python -m analyzer.coding.manual docs/codebooks.md`; do not edit by hand.
+Generated from `analyzer/codebooks/*.toml` by `python -m analyzer.coding.manual docs/markers.md`; do not edit by hand.
 
 The markers are inspired by the sources named, worded here, and not validated against trained raters. A marker is a
 candidate worth reviewing, never a verdict on a person. Examples are invented. The rule coder finds what is listed under
@@ -21,6 +21,11 @@ SPEAKS = {"T": "therapist", "C": "client", "A": "anyone"}
 def manual() -> str:
     """Return the manual of all packaged codebooks as Markdown."""
     return "\n".join([HEAD, *(line for book in packaged() for line in _book(book))])
+
+
+def shown(marker: Marker) -> str:
+    """Return one marker as plain text for the terminal."""
+    return "\n".join(_marker(marker)).removeprefix("### ").rstrip()
 
 
 def _book(book: Codebook) -> Iterator[str]:

@@ -15,6 +15,7 @@ from analyzer.coding.context import objection
 from analyzer.coding.cues import compiled, expanded
 from analyzer.coding.detectors import DETECTORS
 from analyzer.coding.literals import literals
+from analyzer.coding.steady import Found, Steady, steady
 from analyzer.coding.talk import Moment, Span, talk
 from analyzer.errors import CodebookError
 from analyzer.session import Session
@@ -22,6 +23,10 @@ from analyzer.session import Session
 VERSION = "1.0"
 HEAD = 2
 ROLES = {"T": (True,), "C": (False,), "A": (True, False)}
+
+
+Pattern = re.Pattern[str] | Steady
+"""What finds words: `re` for codebooks that are tested to be quick, `Steady` for those of anybody else."""
 
 
 class Rule(NamedTuple):
@@ -34,8 +39,8 @@ class Rule(NamedTuple):
     marker: Marker
     cue: Cue
     head: str
-    pattern: re.Pattern[str] | None
-    unless: tuple[re.Pattern[str], ...]
+    pattern: Pattern | None
+    unless: tuple[Pattern, ...]
     keys: tuple[frozenset[str], ...]
 
 
@@ -159,10 +164,11 @@ def _rule(order: int, book: Codebook, marker: Marker, cue: Cue) -> Rule:
         raise CodebookError(
             f"{marker.id}: unknown condition {min(unknown)}", remedy=f"choose of {', '.join(CONDITIONS)}"
         )
+    ready = compiled if any(book is one for one in packaged()) else steady
     said = expanded(cue.say, book.fragments)
-    unless = tuple(compiled(expanded(u, book.fragments)) for u in marker.unless)
+    unless = tuple(ready(expanded(u, book.fragments)) for u in marker.unless)
     head = marker.id.split(".")[0].rstrip("0123456789")
-    return Rule(order, marker, cue, head, compiled(said) if said else None, unless, literals(said))
+    return Rule(order, marker, cue, head, ready(said) if said else None, unless, literals(said))
 
 
 def _span(rule: Rule, moment: Moment) -> Span | None:
@@ -178,7 +184,7 @@ def _span(rule: Rule, moment: Moment) -> Span | None:
     return span if span is not None and not objection(moment, span, rule.head) else None
 
 
-def _kept(rule: Rule, moment: Moment, match: re.Match[str]) -> Span | None:
+def _kept(rule: Rule, moment: Moment, match: re.Match[str] | Found) -> Span | None:
     """Return the span of a match that its needs, look-alikes and context leave standing."""
     span = Span(*match.span())
     if any(u.search(moment.said.sentence(span)) for u in rule.unless):

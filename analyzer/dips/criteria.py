@@ -37,6 +37,9 @@ def stiles_2004(scores: Sequence[float | None], rule: Rule = STILES) -> Found:
 
     After Stiles, Glick, Osatuke, Hardy, Shapiro, Agnew-Davies, Rees and Barkham (2004), Journal of Counseling
     Psychology 51, 81-92. The standard deviation is the client's own; window and return are this project's reading.
+
+    >>> [(dip.start, dip.trough, dip.repaired, dip.pattern) for dip in stiles_2004([5, 5, 5, 3, 5, 5]).dips]
+    [(2, 3, 4, 'V')]
     """
     return _by_deviation(scores, rule)
 

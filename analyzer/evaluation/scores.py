@@ -13,6 +13,7 @@ from typing import NamedTuple
 from analyzer.codes import FAMILIES, family
 from analyzer.evaluation.gold import Gold, Span, Turn, grouped
 from analyzer.events import IMMEDIACY, RUPTURES
+from analyzer.instruments import added
 
 GROUPS: Mapping[str, frozenset[str]] = {
     "immediacy event": frozenset({IMMEDIACY}),
@@ -53,7 +54,7 @@ class Score(NamedTuple):
 def known_family(code: str) -> str | None:
     """Return the family of a code of the manual, None for any other code."""
     name = family(code)
-    return name if name in FAMILIES.values() else None
+    return name if name in FAMILIES.values() or name in added() else None
 
 
 def turn_tallies(

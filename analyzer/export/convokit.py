@@ -15,10 +15,10 @@ from analyzer.codebook import Codebook
 from analyzer.codes import CLEAR, Code
 from analyzer.export.markup import ORIGIN
 from analyzer.export.plain import fit
-from analyzer.measures import sessions_row
 from analyzer.output import folder, whole
 from analyzer.output import write as write_text
 from analyzer.session import Role, Session
+from analyzer.tally import sessions_row
 
 FILES = ("utterances.jsonl", "speakers.json", "conversations.json", "corpus.json", "index.json")
 """The files of a corpus."""

@@ -13,24 +13,19 @@ from analyzer import frames
 from analyzer.analysis import Analysis
 from analyzer.codebook import Codebook
 from analyzer.events import IMMEDIACY, OUTCOMES, RUPTURES
+from analyzer.export.schemas import schemas
 from analyzer.export.tabular import harmless
-from analyzer.measures import SESSIONS, WIDE_ROLES, Measure, measures
+from analyzer.instruments import added, column
+from analyzer.measures import Measure, measures
 from analyzer.output import write as write_text
 from analyzer.ratings import NAMES as RATINGS
-from analyzer.segments import COLUMNS, SEGMENTS
+from analyzer.segments import COLUMNS
 from analyzer.session import Role, Session, Turn
+from analyzer.tally import WIDE_ROLES
 
 if TYPE_CHECKING:
     import pandas as pd
 
-SCHEMAS: Mapping[str, Mapping[str, str]] = {
-    "turns": frames.TURNS,
-    "utterances": frames.UTTERANCES,
-    "codes": frames.CODES,
-    "events": frames.EVENTS,
-    "segments": SEGMENTS,
-    "sessions": SESSIONS,
-}
 TYPES = {
     "str": "text",
     "int64": "whole number",
@@ -39,13 +34,11 @@ TYPES = {
     "boolean": "yes or no",
 }
 _PARTS: Mapping[str, Sequence[str]] = {
-    "family": tuple(COLUMNS.values()),
     "kind": (IMMEDIACY, *RUPTURES),
     "outcome": OUTCOMES,
     "rating": tuple(name.replace(" ", "_") for name in RATINGS),
     "role": WIDE_ROLES,
 }
-_SHOWN = {column: name for name, column in COLUMNS.items()}
 _RANGES = {"%": "0 to 100", "0 to 1": "0 to 1"}
 _SIGNED = "response_gap"
 
@@ -71,15 +64,21 @@ class _Told(NamedTuple):
     source: str
 
 
-@cache
 def variables(table: str = "") -> tuple[Variable, ...]:
-    """Return the columns of `table`, or of all, in their order; raise KeyError for a column that nothing is told of."""
-    names = [table] if table else list(SCHEMAS)
+    """Return the columns of `table`, or of all, in their order; raise KeyError for a column that nothing is told of.
+
+    Columns of a user's codebooks that are in force are among them.
+    """
+    known = schemas()
+    told = {name: _told(name) for name in ([table] if table else known)}
     return tuple(
-        Variable(name, column, TYPES[dtype], *_told()[name][column])
-        for name in names
-        for column, dtype in SCHEMAS[name].items()
+        Variable(name, own, TYPES[dtype], *_of(own, told[name])) for name in told for own, dtype in known[name].items()
     )
+
+
+def named(table: str) -> frozenset[str]:
+    """Return the columns of `table` that are told of by name, those that it shares with other tables aside."""
+    return frozenset(_written_out(table))
 
 
 def dictionary_frame() -> pd.DataFrame:
@@ -107,6 +106,8 @@ def _page() -> Iterator[str]:
     yield "# Tables and their columns"
     yield ""
     yield "A missing value is an empty cell in CSV and Excel, null in JSON and Parquet. Yes and no are True and False."
+    yield "`analyzer analyze` writes these tables into OUT/tables, those over cases and sequences where they have rows."
+    yield "A codebook of your own adds columns of its families to segments and sessions."
     for table, about in _data()["tables"].items():
         yield from ("", f"## {table}", "", about, "", "| column | type | range | unit | definition | source |")
         yield "|---|---|---|---|---|---|"
@@ -121,31 +122,42 @@ def _data() -> dict[str, dict[str, Any]]:
     return tomllib.loads(text)
 
 
-@cache
-def _told() -> dict[str, dict[str, _Told]]:
-    """Return what is told of each column of each table, patterns written out."""
-    told = {
-        table: {name: one for pattern, entry in _data()[table].items() for name, one in _written_out(pattern, entry)}
-        for table in SCHEMAS
-    }
-    told["sessions"] = dict(_measured()) | told["sessions"]
-    return told
+def _of(name: str, told: Mapping[str, _Told]) -> _Told:
+    return told[name] if name in told else _one(_data()["shared"][name])
 
 
-def _written_out(pattern: str, entry: Mapping[str, str]) -> Iterator[tuple[str, _Told]]:
+def _told(table: str) -> dict[str, _Told]:
+    """Return what is told of the columns of a table, those of the table of sessions too where it follows them."""
+    if table == "sessions":
+        return {**dict(_measured()), **_written_out(table)}
+    return {**(_told("sessions") if table == "trajectory" else {}), **_written_out(table)}
+
+
+def _written_out(table: str) -> dict[str, _Told]:
+    """Return what is told of each column of a table by name, patterns written out."""
+    return {name: one for pattern, entry in _data()[table].items() for name, one in _each(pattern, entry)}
+
+
+def _each(pattern: str, entry: Mapping[str, str]) -> Iterator[tuple[str, _Told]]:
     """Yield a column, or one for each value of the part in braces."""
-    part = next((name for name in _PARTS if f"{{{name}}}" in pattern), "")
-    for value in _PARTS.get(part, ("",)):
-        definition = entry["definition"].replace(f"{{{part}}}", _SHOWN.get(value, value.replace("_", " ")))
-        one = _Told(entry["range"], entry.get("unit", ""), definition, entry["source"])
-        yield pattern.replace(f"{{{part}}}", value), one
+    families = {**{name: family for family, name in COLUMNS.items()}, **{column(name): name for name in added()}}
+    parts = {**_PARTS, "family": tuple(families)}
+    part = next((name for name in parts if f"{{{name}}}" in pattern), "")
+    for value in parts.get(part, ("",)):
+        shown = families.get(value, value.replace("_", " "))
+        told = {**entry, "definition": entry["definition"].replace(f"{{{part}}}", shown)}
+        yield pattern.replace(f"{{{part}}}", value), _one(told)
+
+
+def _one(entry: Mapping[str, str]) -> _Told:
+    return _Told(entry["range"], entry.get("unit", ""), entry["definition"], entry["source"])
 
 
 def _measured() -> Iterator[tuple[str, _Told]]:
     """Yield the measures of talk and the rates as columns, told by the measures themselves."""
     talk = tuple(Turn(place, role, role, None, None, "", place) for place, role in enumerate(WIDE_ROLES, start=1))
     session = Session("", talk, tuple(Role(role, role, "label", 1.0) for role in WIDE_ROLES))
-    for measure in measures(session, ()):
+    for measure in measures(session, (), added()):
         yield f"{measure.name}_{measure.role}".rstrip("_"), _measure(measure)
 
 

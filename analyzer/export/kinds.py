@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from analyzer.analysis import Analysis
-from analyzer.codebook import Codebook, packaged
+from analyzer.codebook import Codebook
 from analyzer.errors import AnalyzerError
 from analyzer.export import codebook_pages, convokit, dictionary, eaf, qdc, qdpx, tabular, textgrid, workbook
+from analyzer.instruments import instruments
 from analyzer.output import folder
 
 Write = Callable[[Iterable[Analysis], Path, Sequence[Codebook]], tuple[Path, ...]]
@@ -47,7 +48,7 @@ def export(
 ) -> tuple[Path, ...]:
     """Write `analyses` as `kind`, one of `KINDS`, into the folder `out`, and return the files written.
 
-    `books` are the codebooks that the sessions were coded after, the packaged ones unless given. The same analyses
+    `books` are the codebooks that the sessions were coded after, those in force unless given. The same analyses
     give the same bytes. Raise AnalyzerError for an unknown kind, for no analyses, for two of one session, and where a
     kind needs a library that is not installed; OutputError where `out` cannot be written.
     """
@@ -57,7 +58,7 @@ def export(
     first = list(islice(some, 1))
     if KINDS[kind].needs_sessions and not first:
         raise AnalyzerError("there are no sessions to export", remedy="give at least one")
-    return KINDS[kind].write(chain(first, some), folder(Path(out)), books or packaged())
+    return KINDS[kind].write(chain(first, some), folder(Path(out)), books or instruments())
 
 
 def _distinct(analyses: Iterable[Analysis]) -> Iterator[Analysis]:

@@ -8,7 +8,7 @@ from analyzer.analysis import Analysis
 from analyzer.export.dictionary import variables
 from analyzer.export.guids import guid
 from analyzer.export.markup import add
-from analyzer.measures import SESSIONS, sessions_row
+from analyzer.tally import SESSIONS, sessions_row
 
 _HEADS = (
     "coded",

@@ -28,6 +28,11 @@ def adjusted_residual(table: Table) -> float | None:
 
     (observed - expected) / sqrt(expected (1 - given/pairs) (1 - target/pairs)): Haberman 1973; as the z of
     lag-sequential analysis Allison and Liker 1982, Bakeman and Quera 2011. None where one side never varies.
+
+    Agresti (2007, section 2.4), women and Democrats:
+
+    >>> round(adjusted_residual(Table(both=762, given=1557, target=1246, pairs=2757)), 2)
+    4.5
     """
     if not table.pairs:
         return None
@@ -40,6 +45,9 @@ def yules_q(table: Table) -> float | None:
     """Return Yule's Q, from -1 to 1: (ad - bc) / (ad + bc) of the four cells; None where it has no value.
 
     It is -1 or 1 as soon as one cell is empty, however few the counts.
+
+    >>> round(yules_q(Table(both=762, given=1557, target=1246, pairs=2757)), 3)
+    0.173
     """
     b, c = table.given - table.both, table.target - table.both
     with_, against = table.both * (table.pairs - table.both - b - c), b * c

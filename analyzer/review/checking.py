@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from itertools import chain
 
-from analyzer.codebook import packaged
 from analyzer.coded.placing import carries
 from analyzer.codes import CLEAR, POSSIBLE
 from analyzer.errors import ReviewError
 from analyzer.events import IMMEDIACY, OUTCOMES, RUPTURES, UNANSWERED
+from analyzer.instruments import markers
 from analyzer.review.content import content
 from analyzer.review.review import ACCEPT, ADD, CHANGE, REVIEW, CodeDecision, EventDecision, Review, Span, Told
 from analyzer.session import CLIENT, THERAPIST, Session, Turn
@@ -22,7 +22,7 @@ _LONGEST = 40
 def check(review: Review, session: Session, codes: Collection[str]) -> None:
     """Raise ReviewError, with the first thing that is wrong and how many more there are, unless `review` fits.
 
-    `codes` are ids that are known besides those of the packaged codebooks.
+    `codes` are ids that are known besides those of the codebooks in force.
     """
     if review.mode != REVIEW:
         raise _error(review, "coded blind, so not a review of the program's codes", "compare it with `analyzer agree`")
@@ -31,7 +31,7 @@ def check(review: Review, session: Session, codes: Collection[str]) -> None:
             f"the review was made on another text of this session ({review.turns} turns then, {len(session.talk)} now)"
         )
         raise _error(review, told, "review the report of this transcript, or move the review file away")
-    amiss = list(_amiss(review, session, {*codes, *(marker.id for book in packaged() for marker in book.markers)}))
+    amiss = list(_amiss(review, session, {*codes, *markers()}))
     if amiss:
         more = f" (and {len(amiss) - 1} more)" if len(amiss) > 1 else ""
         raise _error(review, f"{amiss[0]}{more}", "nothing was applied; mend it in the report, or move the file away")

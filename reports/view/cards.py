@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from analyzer.accuracy import Accuracy
 from analyzer.codes import Code, family
+from analyzer.instruments import markers
 from reports.provenance import Marker, References
 from reports.view.numbers import percent, printable
 from reports.view.wording import LANES, slug
@@ -47,22 +48,12 @@ def cards(codes: Iterable[Code], references: References) -> dict[str, Card]:
 
 
 def _card(code: str, *, count: int, anchor: str, references: References) -> Card:
-    marker = references.markers.get(code) or packaged(code)
+    marker: Marker | None = references.markers.get(code) or markers().get(code)
     label, definition, decide, source = map(printable, _told(marker)) if marker else (code, "", "", "")
     measured = accuracy(references.accuracy.get(code))
     name = family(code)
     names = (anchor, printable(code), label, printable(name), slug(name))
     return Card(*names, definition, decide, source, measured, count)
-
-
-def packaged(code: str) -> Marker | None:
-    """Return the marker of a packaged codebook, or None for a code of somebody's own."""
-    from analyzer import codebook
-
-    try:
-        return codebook.marker(code)
-    except KeyError:
-        return None
 
 
 def accuracy(measured: Accuracy | None) -> str:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from analyzer.analysis import Analysis
-from analyzer.codebook import packaged
 from analyzer.codes import CLEAR, Code
 from analyzer.events import IMMEDIACY, OUTCOMES, RUPTURES, UNANSWERED
+from analyzer.instruments import markers
 from analyzer.review.content import content
 from analyzer.review.record import CODE, EVENT, Decision, decisions
 from analyzer.review.review import ACCEPT, ADD, BLIND, CHANGE, REJECT, REVIEW, UNDECIDED, Review
@@ -68,7 +68,7 @@ def blind(session: Session, references: References) -> Bench:
 
 def book(references: References) -> dict[str, Card]:
     """Return a card for every code that may be given, in the order of the codebooks, a user's own last."""
-    ids = dict.fromkeys((*(marker.id for one in packaged() for marker in one.markers), *references.markers))
+    ids = dict.fromkeys((*markers(), *references.markers))
     made = cards((Code(1, code, CLEAR, None, "", None, None, "") for code in ids), references)
     return {code: made[code] for code in ids}
 
@@ -95,8 +95,7 @@ def _entry(code: str, card: Card, references: References) -> list[str]:
 
 def _who(code: str, references: References) -> str:
     """Return who may carry a code: T, C or A for any, as also where the codebook does not say."""
-    known = {marker.id: marker.who for one in packaged() for marker in one.markers}
-    return str(getattr(references.markers.get(code), "who", known.get(code, "A")))
+    return str(getattr(references.markers.get(code) or markers().get(code), "who", "A"))
 
 
 def _proposed(findings: Iterable[Code]) -> list[list[Any]]:

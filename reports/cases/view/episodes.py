@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from analyzer.cases.case import Case
 from analyzer.events import IMMEDIACY, RUPTURES, UNANSWERED
+from analyzer.instruments import markers
 from analyzer.study import Study
 from reports.cases.view.axis import axis
 from reports.cases.view.cells import each, page, whole, word
-from reports.view.cards import packaged
 from reports.view.numbers import counted, span
 from reports.view.wording import OUTCOMES, capital, plain, role_words
 
@@ -116,8 +116,8 @@ def names(codes: Any) -> str:
 
 
 def label(code: str) -> str:
-    """Return the label of a packaged code in lower case; "" for one of somebody's own."""
-    marker = packaged(code)
+    """Return the label of a code in lower case; "" for one that no codebook in force has."""
+    marker = markers().get(code)
     return marker.label[:1].lower() + marker.label[1:] if marker else ""
 
 
