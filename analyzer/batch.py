@@ -18,6 +18,7 @@ from analyzer.inputs import Input, inputs
 from analyzer.opening import opened
 from analyzer.output import folder, write
 from analyzer.review import reviewed
+from analyzer.review.keeping import KEPT
 from analyzer.session import Session
 from analyzer.tables import NAMES, Table, tables
 
@@ -79,6 +80,8 @@ def run(
 ) -> list[Result]:
     """Analyze every transcript under `paths` into `out`; `each` is told of every result and how many files there are.
 
+    Reviews are taken from the folder in `settings`, from `out`/reviews, or from beside the transcripts.
+
     Writes `index.html`, `sessions/ID.html` and `tables/NAME.FORMAT`, each whole or not at all, and what the sessions
     tell together: `cases.html`, `cases/SLUG.html`, `sequences.html` and their tables.
     """
@@ -132,7 +135,8 @@ def _file(item: Input, batch: Batch) -> Iterator[Result]:
 
 
 def _session(item: Input, session: Session, files: Files, batch: Batch) -> Result:
-    analysis = reviewed(analyze(session, coder=batch.settings.coder), batch.settings.reviews)
+    found = analyze(session, coder=batch.settings.coder)
+    analysis = reviewed(found, batch.settings.reviews, kept=batch.out.parent / KEPT)
     rows = {name: getattr(analysis, name) for name in batch.tables}
     page = batch.pages.session(analysis)
     write(batch.out / f"{session.id}.html", page)

@@ -8,7 +8,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from analyzer import __version__
-from analyzer.cli import codebooks, people, privacy, reports
+from analyzer.cli import codebooks, people, privacy, reports, reviews
 from analyzer.errors import AnalyzerError, unforeseen
 
 app = typer.Typer(
@@ -33,6 +33,7 @@ for command in (
 ):
     app.command()(command)
 app.add_typer(codebooks.app, name="codebook")
+app.add_typer(reviews.app, name="review")
 app.add_typer(privacy.llm, name="llm")
 
 

@@ -31,10 +31,11 @@ def apply(analysis: Analysis, review: Review, *, codes: Collection[str] = ()) ->
     check(review, analysis.session, {*codes, *(code.code for code in before)})
     findings = reviewed_codes(before, review)
     coder = analysis.coder.partition(_BY)[0]
+    events = [one._replace(by=review.named(one.by)) for one in review.events]
     return replace(
         analysis,
         findings=findings,
-        story=episodes(analysis.session, findings, review.events),
+        story=episodes(analysis.session, findings, events),
         coder=f"{coder}{_BY}{', '.join(review.people)}",
         reviewed=Reviewed(review, before, story),
     )

@@ -19,10 +19,10 @@ def episodes(session: Session, codes: tuple[Code, ...], decisions: Sequence[Even
 
     An event that a person accepted, changed or added stands as the person has it, and one of the program's of the
     same sort (rupture or immediacy) that shares a turn with it gives way. One of which more than half lies within a
-    rejected event, or within one that was changed, is left out.
+    rejected event, or within one that was changed, is left out. Who decided is the event's coder.
     """
     book = ledger(session, codes)
-    standing = [_event(book, one.event) for one in decisions if one.event]
+    standing = [_event(book, one.event)._replace(coder=one.by) for one in decisions if one.event]
     gone = [one.seen for one in decisions if one.seen and one.decision in (REJECT, CHANGE)]
     kept = [event for event in join(session, codes) if not _gives_way(event, standing, gone)]
     events = sorted([*kept, *standing], key=lambda event: (event.start, event.end, event.kind))

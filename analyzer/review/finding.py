@@ -16,24 +16,28 @@ from analyzer.session import Session
 if TYPE_CHECKING:
     from analyzer.analysis import Analysis
 
-def found(session: Session, folder: Path | None = None) -> Path | None:
-    """Return the review file of `session`: one in `folder`, else one beside the transcript, else None.
 
-    It is called ID.review.json. Raise ReviewError when there are several, or no such folder.
+def found(session: Session, folder: Path | None = None, *, kept: Path | None = None) -> Path | None:
+    """Return the review file of `session`: one in `folder`, else in `kept`, else beside the transcript, else None.
+
+    It is called ID.review.json. `kept` is where earlier reviews were put, if any were. Raise ReviewError when there
+    are several in one place, or no such folder.
     """
     if folder is not None and not folder.is_dir():
         raise ReviewError("no such folder of reviews", path=folder, remedy="check --review")
-    places = [folder, session.path.parent if session.path else None]
+    places = [folder, kept, session.path.parent if session.path else None]
     listed = (_named(session.id, place) for place in places if place is not None and place.is_dir())
     return next(filter(None, listed), None)
 
 
-def reviewed(analysis: Analysis, folder: Path | None = None, *, codes: Collection[str] = ()) -> Analysis:
+def reviewed(
+    analysis: Analysis, folder: Path | None = None, *, kept: Path | None = None, codes: Collection[str] = ()
+) -> Analysis:
     """Apply the review of a session, found as `found` does; without one return `analysis` as it is.
 
-    `codes` are ids of a codebook of the user's own.
+    `codes` are ids that are known besides those of the codebooks in force.
     """
-    path = found(analysis.session, folder)
+    path = found(analysis.session, folder, kept=kept)
     return apply(analysis, read(path), codes=codes) if path else analysis
 
 
