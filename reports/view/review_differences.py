@@ -127,7 +127,9 @@ def _places(field: Field, differ: Iterable[Disagreement], made: Mapping[str, Car
     given = [_by_turn(coder) for coder in field.coders]
     for (session, turn), group in groupby(differ, key=lambda one: (one.session, one.turn)):
         here = list(group)
-        shared = _shared(session, turn, given, {one.code for one in here})
+        seen = [session in coder.sessions for coder in field.coders]
+        shared = _shared([one.get((session, turn), {}) if saw else None for one, saw in zip(given, seen, strict=True)])
+        shared = [(code, told) for code, told in shared if code not in {one.code for one in here}]
         lines = (
             *(_line(made[one.code], one.what, one.given) for one in here),
             *(_line(made[c], "agreed", g) for c, g in shared),
@@ -145,13 +147,10 @@ def _by_turn(coder: Coding) -> dict[tuple[str, int], dict[str, str]]:
     return found
 
 
-def _shared(
-    session: str, turn: int, given: Sequence[Mapping[tuple[str, int], Mapping[str, str]]], differing: set[str]
-) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the codes of a turn on which nobody differs, with each coder's clarity."""
-    here = [one.get((session, turn), {}) for one in given]
-    for code in dict.fromkeys(code for one in here for code in one if code not in differing):
-        yield code, tuple(one.get(code, "") for one in here)
+def _shared(given: Sequence[Mapping[str, str] | None]) -> list[tuple[str, tuple[str | None, ...]]]:
+    """Return the codes of a turn with each coder's clarity; None of a coder who did not see the session."""
+    codes = dict.fromkeys(code for one in given if one is not None for code in one)
+    return [(code, tuple(None if one is None else one.get(code, "") for one in given)) for code in codes]
 
 
 def _line(card: Card, what: str, given: Sequence[str | None]) -> Line:

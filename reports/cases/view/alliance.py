@@ -53,13 +53,14 @@ class Known(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One course as a page shows it: `note` says how many sessions have no score."""
+    """One course as a page shows it: `note` says how many sessions have no score; `drawn` is False where none has."""
 
     measure: str
     rater: str
     facts: str
     note: str
     judged: bool
+    drawn: bool
     unit: str
     picture: Picture
     methods: tuple[Judged, ...]
@@ -96,6 +97,7 @@ def _told(study: Study, case: Case, course: Course, own: Sequence[Score], folder
         else "no scores",
         note=missing,
         judged=not why,
+        drawn=bool(scored),
         unit=places.unit,
         picture=picture(study, course, places, folder=folder),
         methods=tuple(_judged(method, found, missing) for method, found in rows),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from analyzer.session import THERAPIST
 from analyzer.study import Study
 from reports.cases.view.cells import page, word
-from reports.view.wording import LANES, slug
+from reports.view.wording import LANES, OTHER, slug
 
 SHOWN = 40  # sessions in one picture
 
@@ -29,6 +29,11 @@ class Strips(NamedTuple):
     strips: tuple[Strip, ...]
     more: int
     turns: int
+
+    @property
+    def own(self) -> bool:
+        """Tell whether codes of a user's own codebook are drawn."""
+        return any(slug == OTHER for one in self.strips for slug, _ in (*one.therapist, *one.client))
 
 
 def strips(study: Study, sessions: Iterable[str], *, folder: str) -> Strips:
