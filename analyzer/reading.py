@@ -59,6 +59,10 @@ def read(
 
     `therapist` names the speaker who is the therapist, `roles` gives roles by speaker. Raise ReadError if the file
     cannot be read as a transcript or holds several, RoleError if no speaker has such a name or there is no such role.
+
+    >>> session = read("sample_transcripts/maya-s03.txt")
+    >>> session, session.talk[0].role, session.talk[0].text
+    (Session('maya-s03', 80 turns: Therapist therapist, Maya client), 'therapist', 'You came.')
     """
     path = Path(path)
     return session_of(readers.read(path), path, id or session_id(path), Roles(therapist, roles))
