@@ -55,16 +55,16 @@ def read(source: Source) -> Reading:
 
 def _tiers(lines: Sequence[str]) -> Iterator[_Tier]:
     """Yield the tiers; a line that begins with a tab or a space goes on with the one before."""
-    held: _Tier | None = None
+    first, held = 0, list[str]()
     for number, line in enumerate(lines, start=1):
-        if held is not None and line[:1] in ("\t", " "):
-            held = held._replace(text=f"{held.text} {line.strip()}")
+        if held and line[:1] in ("\t", " "):
+            held.append(line.strip())
         elif line.strip():
-            if held is not None:
-                yield held
-            held = _Tier(number, line.rstrip())
-    if held is not None:
-        yield held
+            if held:
+                yield _Tier(first, " ".join(held))
+            first, held = number, [line.rstrip()]
+    if held:
+        yield _Tier(first, " ".join(held))
 
 
 def _names(tiers: Sequence[_Tier]) -> dict[str, str]:

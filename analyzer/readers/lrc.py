@@ -30,22 +30,23 @@ def fits(source: Source) -> bool:
 def read(source: Source) -> Reading:
     """Read each stamped line as a cue that lasts until the next; a line without a stamp goes on with the one above."""
     cues: list[Cue] = []
+    talk: list[list[tuple[int, str]]] = []
     problems: list[Problem] = []
     for number, line in enumerate(source.lines, start=1):
         if stamp := _STAMP.match(line):
-            talk = line[stamp.end() :].strip()
-            cues.append(
-                Cue(_time(stamp["start"]), _time(stamp["end"]), number, None, ((number, talk),) if talk else ())
-            )
+            said = line[stamp.end() :].strip()
+            cues.append(Cue(_time(stamp["start"]), _time(stamp["end"]), number, None, ()))
+            talk.append([(number, said)] if said else [])
         elif _TAG.match(line):
             problems.append(left(number, "header, not talk", line))
         elif line.strip() and cues:
-            cues[-1] = cues[-1]._replace(talk=(*cues[-1].talk, (number, line.strip())))
+            talk[-1].append((number, line.strip()))
         elif line.strip():
             problems.append(left(number, "header, before the first cue", line))
-    ends = [after.start for _, after in pairwise(cues)]
-    lasting = [cue._replace(end=cue.end or end) for cue, end in zip(cues, [*ends, None], strict=True)]
-    return voices.spoken(lasting, problems, "lrc")
+    ends = [*(after.start for _, after in pairwise(cues)), None]
+    lasting = (cue._replace(end=cue.end or end) for cue, end in zip(cues, ends, strict=False))
+    whole = [cue._replace(talk=tuple(said)) for cue, said in zip(lasting, talk, strict=True)]
+    return voices.spoken(whole, problems, "lrc")
 
 
 def _time(stamp: str | None) -> float | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from xml.etree.ElementTree import Element
 
 from analyzer.readers import document
@@ -31,15 +31,19 @@ def read(source: Source) -> Reading:
     body = Body()
     text = next(root.iter("text"), root)
     _take(text, body)
-    words = sum(len("".join(one.itertext()).split()) for one in text.iter() if one.tag in _BESIDE and not _nested(one))
+    words = sum(len("".join(one.itertext()).split()) for one in _outermost(text, _BESIDE))
     if words:
         body.problems.append(Problem(None, "notes, comments and deleted text were not read", words))
     return document.read(body, source, "odt")
 
 
-def _nested(element: Element) -> bool:
-    """Tell whether an element that stands beside the text is empty."""
-    return not "".join(element.itertext()).strip()
+def _outermost(element: Element, names: Collection[str]) -> Iterator[Element]:
+    """Yield the elements below `element` that have one of `names`, none from inside another."""
+    for child in element:
+        if child.tag in names:
+            yield child
+        else:
+            yield from _outermost(child, names)
 
 
 def _take(element: Element, body: Body) -> None:
@@ -56,13 +60,14 @@ def _take(element: Element, body: Body) -> None:
 
 def _boxes(paragraph: Element, body: Body) -> None:
     """Take the paragraphs of text boxes anchored in a paragraph."""
-    for box in paragraph.iter("text-box"):
-        _take(box, body)
+    for box in _outermost(paragraph, ("text-box", *_BESIDE)):
+        if box.tag == "text-box":
+            _take(box, body)
 
 
 def _table(table: Element, body: Body) -> None:
     body.depth += 1
-    for row in table.iter("table-row"):
+    for row in _outermost(table, ("table-row",)):
         for cell in row:
             if cell.tag in ("table-cell", "covered-table-cell"):
                 _take(cell, body)

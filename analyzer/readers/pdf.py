@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from analyzer.errors import ReadError
 from analyzer.readers import document
 from analyzer.readers.account import left
 from analyzer.readers.document import Body
-from analyzer.readers.source import Source
+from analyzer.readers.source import LIMIT, Source
 from analyzer.session import Reading
 
 _EDGE = 2
@@ -55,10 +56,21 @@ def _pages(source: Source) -> list[str]:
         with pypdfium2.PdfDocument(source.data) as opened:
             if len(opened) > _PAGES:
                 raise ReadError(f"this PDF has more than {_PAGES} pages", path=source.path, remedy="split it")
-            return [page.get_textpage().get_text_range() for page in opened]
+            return list(_texts(opened, source))
     except pypdfium2.PdfiumError as error:
         remedy = "save a copy without a password, or its text as .txt"
         raise ReadError("this PDF is damaged or has a password", path=source.path, remedy=remedy) from error
+
+
+def _texts(opened: Iterable[Any], source: Source) -> Iterator[str]:
+    """Yield the text of each page; many pages may show the same one, so that their sum is watched."""
+    count = 0
+    for page in opened:
+        shown = page.get_textpage()
+        count += shown.count_chars()
+        if count > LIMIT:
+            raise ReadError(f"this PDF holds more than {LIMIT // 1_000_000} MB", path=source.path, remedy="split it")
+        yield shown.get_text_range()
 
 
 def _lines(text: str) -> list[str]:

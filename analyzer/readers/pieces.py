@@ -118,18 +118,21 @@ def _joined(words: Sequence[Record]) -> Iterator[Record]:
     """Yield one record for each run of words of one speaker; words that bring their own spaces keep them."""
     spaced = any(_said(word).startswith(" ") for word in words[1:]) or any(_said(word).isspace() for word in words)
     held: Record = {}
+    texts: list[str] = []
     for word in words:
         said = _said(word)
         who = None if said.isspace() else _who(word)
         if held and who in (None, held["speaker"]):
             glue = "" if spaced or set(said) <= _SIGNS else " "
-            held = {**held, "text": f"{held['text']}{glue}{said}", "end": _end(word, held["end"])}
+            texts.append(f"{glue}{said}")
+            held["end"] = _end(word, held["end"])
         else:
             if held:
-                yield held
-            held = {"speaker": "" if who is None else who, "text": said, "start": _start(word), "end": _end(word, "")}
+                yield {**held, "text": "".join(texts)}
+            texts = [said]
+            held = {"speaker": "" if who is None else who, "text": "", "start": _start(word), "end": _end(word, "")}
     if held:
-        yield held
+        yield {**held, "text": "".join(texts)}
 
 
 def _start(word: Record) -> object:

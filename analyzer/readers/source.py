@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import re
 import stat
+import struct
+import zlib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from analyzer.errors import ReadError
 from analyzer.readers.encoding import decoded
@@ -17,6 +19,9 @@ from analyzer.session import Problem
 LIMIT = 100_000_000
 """Largest file read, in bytes, and largest content of a packed one (.docx, .xlsx, .ods) once unpacked."""
 
+_MEMBERS = 20_000
+_ENTRY = b"PK\x01\x02"
+"""What each entry in the list of an archive's files begins with."""
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 _FOREIGN = {
     b"\xd0\xcf\x11\xe0": (
@@ -85,13 +90,31 @@ class Source:
     @cached_property
     def members(self) -> frozenset[str]:
         """Return the names in the archive; none if the file is not one."""
-        return frozenset(_archive(self).namelist()) if self.packed else frozenset()
+        return frozenset(self._archive.namelist()) if self.packed else frozenset()
+
+    @cached_property
+    def _archive(self) -> ZipFile:
+        """Return the opened archive; refuse one that would unpack to too much."""
+        from io import BytesIO
+
+        if self.data.count(_ENTRY) > _MEMBERS:
+            raise ReadError(f"this file holds more than {_MEMBERS} files", path=self.path, remedy="unpack it")
+        try:
+            archive = ZipFile(BytesIO(self.data))
+        except (BadZipFile, ValueError, OSError, NotImplementedError, struct.error) as error:
+            raise _damaged(self.path) from error
+        if any(member.compress_type not in (ZIP_STORED, ZIP_DEFLATED) for member in archive.infolist()):
+            remedy = "pack it anew as a usual .zip file"
+            raise ReadError("this archive is packed in a way that is not read", path=self.path, remedy=remedy)
+        if sum(member.file_size for member in archive.infolist()) > LIMIT:
+            raise _large(self.path)
+        return archive
 
     def member(self, name: str) -> bytes:
         """Return the bytes of one member of the archive; raise ReadError if it is damaged."""
         try:
-            return _archive(self).read(name)
-        except (BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError, ValueError) as error:
+            return self._archive.read(name)
+        except (BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError, ValueError, zlib.error) as error:
             raise _damaged(self.path) from error
 
 
@@ -117,19 +140,6 @@ def known(source: Source) -> Source:
         if source.data.startswith(magic):
             raise ReadError(f"this is {kind}, which is not read", path=source.path, remedy=remedy)
     return source
-
-
-def _archive(source: Source) -> ZipFile:
-    """Open the archive and refuse one that would unpack to too much."""
-    from io import BytesIO
-
-    try:
-        archive = ZipFile(BytesIO(source.data))
-    except (BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise _damaged(source.path) from error
-    if sum(member.file_size for member in archive.infolist()) > LIMIT:
-        raise _large(source.path)
-    return archive
 
 
 def _large(path: Path) -> ReadError:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from io import BytesIO
+from zipfile import ZipFile
 
 from analyzer.errors import ReadError
+from analyzer.readers.extent import extent
 from analyzer.readers.source import Source
 from analyzer.readers.table import Row, turns, written
 from analyzer.readers.text import Found, unlabelled
@@ -13,7 +14,6 @@ from analyzer.session import Problem, Reading
 
 _CELLS = 20_000_000
 """Most cells that one sheet may span, empty ones included."""
-_REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 
 
 def fits_xlsx(source: Source) -> bool:
@@ -60,11 +60,9 @@ def sheets(source: Source) -> list[list[Row]]:
     """Return the rows of every sheet of a workbook with their numbers; raise ReadError for a damaged or huge one."""
     from python_calamine import CalamineError, load_workbook
 
-    for name in source.members:
-        if name.startswith("xl/worksheets/") and _span(source.member(name)) > _CELLS:
-            raise _sprawling(source)
+    data = _checked(source)
     try:
-        book = load_workbook(BytesIO(source.data))
+        book = load_workbook(BytesIO(data))
         opened = [book.get_sheet_by_name(name) for name in book.sheet_names]
     except (CalamineError, OSError, ValueError) as error:
         raise ReadError("this spreadsheet is damaged", path=source.path, remedy="save a new copy of it") from error
@@ -74,22 +72,22 @@ def sheets(source: Source) -> list[list[Row]]:
     return [[Row(number, tuple(row)) for number, row in enumerate(rows, start=1)] for rows in cells]
 
 
+def _checked(source: Source) -> bytes:
+    """Return the workbook packed anew, of the parts that hold text, each as long as it said and no sheet too far.
+
+    What reads workbooks goes by a part's content, whatever size the archive tells, and makes every cell in between.
+    """
+    packed = BytesIO()
+    with ZipFile(packed, "w") as archive:
+        for name in sorted(source.members):
+            if name.endswith((".xml", ".rels")) or name == "mimetype":
+                content = source.member(name)
+                if extent(content, source.path) > _CELLS:
+                    raise _sprawling(source)
+                archive.writestr(name, content)
+    return packed.getvalue()
+
+
 def _sprawling(source: Source) -> ReadError:
     """Return the error for cells so far apart that the sheet between them would fill the memory."""
     return ReadError("a sheet spans too many cells", path=source.path, remedy="copy the turns to a new file")
-
-
-def _span(data: bytes) -> int:
-    """Return how many cells the rectangle around all cells of an .xlsx sheet has."""
-    found = {(match[1], int(match[2])) for match in _REFERENCE.finditer(data)}
-    if not found:
-        return 0
-    return max(row for _, row in found) * max(_column(letters) for letters, _ in found)
-
-
-def _column(letters: bytes) -> int:
-    """Return the number of the column that `letters` name, A being 1."""
-    number = 0
-    for letter in letters:
-        number = 26 * number + letter - 64
-    return number

@@ -139,8 +139,9 @@ def _spelled(cells: Sequence[str]) -> Callable[[str], str]:
 def _clock(rows: Sequence[Row], columns: Columns) -> Callable[[Row], Times]:
     """Return how a row's times become seconds: milliseconds are told by the column's name, or by their size."""
     times = [_raw(row, columns.start) for row in rows if _raw(row, columns.start) is not None]
-    numbers = [time for time in times if isinstance(time, (int, float)) or str(time).strip().isdigit()]
-    whole = [float(str(number)) for number in numbers if float(str(number)).is_integer()]
+    figures = [time for time in times if isinstance(time, (int, float)) or str(time).strip().isdecimal()]
+    numbers = [seconds(figure) for figure in figures]
+    whole = [number for number in numbers if number is not None and number.is_integer()]
     words = sum(_cell(row, columns.text).count(" ") + 1 for row in rows)
     huge = bool(whole) and len(whole) == len(times) and max(whole) - min(whole) > _SECONDS_PER_WORD * words
     scale = 0.001 if columns.milliseconds or huge else 1.0

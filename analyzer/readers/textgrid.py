@@ -68,6 +68,8 @@ def _tiers(tokens: Sequence[tuple[str, str]]) -> Iterator[_Tier]:
     for _ in range(int(tokens[place - 1][1])):
         kind, name = tokens[place][1], tokens[place + 1][1]
         count = int(tokens[place + 4][1])
+        if not 0 <= count <= len(tokens):
+            raise ValueError("intervals")
         place += 5
         step = 3 if kind == "IntervalTier" else 2
         rows = [[text for _, text in tokens[at : at + step]] for at in range(place, place + step * count, step)]
@@ -90,13 +92,12 @@ def _word(name: str, row: Sequence[str], number: int) -> Word:
 
 def _twice(tiers: Sequence[_Tier]) -> set[str]:
     """Return the tiers of single words whose words another tier of the same speaker holds as phrases."""
-    spoken = {tier.name: " ".join(word.text for word in tier.intervals).split() for tier in tiers}
-    return {
-        fine.name
-        for fine in tiers
-        for whole in tiers
-        if spoken[fine.name] == spoken[whole.name] and len(fine.intervals) > len(whole.intervals)
-    }
+    spoken = {tier.name: " ".join(" ".join(word.text for word in tier.intervals).split()) for tier in tiers}
+    fewest: dict[str, int] = {}
+    for tier in tiers:
+        said = spoken[tier.name]
+        fewest[said] = min(len(tier.intervals), fewest.get(said, len(tier.intervals)))
+    return {tier.name for tier in tiers if len(tier.intervals) > fewest[spoken[tier.name]]}
 
 
 def _said(tier: _Tier) -> list[Utterance]:

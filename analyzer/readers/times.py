@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-import math
 import re
 
 CLOCK = r"(?:\d{1,3}:)?\d{1,3}:\d{1,2}(?:[.,]\d{1,6})?"
 _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{1,2})(?:[.,](\d{1,6}))?")
 _RANGE = re.compile(rf"[\[(<]?\s*({CLOCK})\s*(?:-->|->|-|–|to|,)\s*({CLOCK})\s*[\])>]?")
 _NUMBER = re.compile(r"([-+]?\d{1,12}(?:[.,]\d{1,9})?)\s*(ms|s|sec|secs|seconds)?", re.IGNORECASE)
+_LATEST = 1e19
 
 
 def seconds(value: object) -> float | None:
@@ -17,7 +17,7 @@ def seconds(value: object) -> float | None:
     if isinstance(value, bool) or value is None:
         return None
     if isinstance(value, (int, float)):
-        return _sane(float(value))
+        return _sane(value)
     if isinstance(value, datetime.timedelta):
         return _sane(value.total_seconds())
     if isinstance(value, (datetime.datetime, datetime.time)):
@@ -43,5 +43,5 @@ def _written(text: str) -> float | None:
 
 
 def _sane(number: float) -> float | None:
-    """Return a time that can be one: finite and not negative."""
-    return number if math.isfinite(number) and number >= 0 else None
+    """Return a time that can be one: not negative, and no longer than nanoseconds since 1970 are today."""
+    return float(number) if 0 <= number < _LATEST else None

@@ -108,15 +108,16 @@ def _labelled(flat: Sequence[_Part | None], choice: Choice | None) -> Iterator[l
 def _merged(parts: list[_Part]) -> Iterator[_Part]:
     """Join what one speaker says in one cue; words without a speaker belong to the one before them."""
     held: _Part | None = None
+    texts: list[str] = []
     for part in parts:
         if held is not None and part.speaker in (None, held.speaker):
-            held = held._replace(text=f"{held.text} {part.text}".strip())
+            texts.append(part.text)
             continue
         if held is not None:
-            yield held
-        held = part if part.speaker else part._replace(speaker=part.cue.speaker)
+            yield held._replace(text=" ".join(filter(None, texts)))
+        held, texts = part if part.speaker else part._replace(speaker=part.cue.speaker), [part.text]
     if held is not None:
-        yield held
+        yield held._replace(text=" ".join(filter(None, texts)))
 
 
 def _spoken(parts: list[_Part]) -> tuple[list[Utterance], list[Problem]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import html
 import re
+from array import array
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from analyzer.readers import document
@@ -45,7 +47,7 @@ def read(source: Source) -> Reading:
 
 def _tokens(text: str) -> Iterator[tuple[str, str]]:
     """Yield text, comments, and the names of opening and closing tags, in time that grows with the page."""
-    place = 0
+    place, signs = 0, (_places(text, ">"), _places(text, '"'))
     while (at := text.find("<", place)) >= 0:
         yield "text", text[place:at]
         name = _NAME.match(text, at)
@@ -54,7 +56,7 @@ def _tokens(text: str) -> Iterator[tuple[str, str]]:
             yield "comment", text[at + 4 : end if end >= 0 else len(text)]
             place = end + 3 if end >= 0 else len(text)
         elif name or text.startswith(("<!", "<?"), at):
-            place = _closed(text, at)
+            place = _closed(text, at, signs)
             if name:
                 yield ("end" if name[1] else "start"), name[2].lower()
                 if name[2].lower() in _CODE and not name[1]:
@@ -65,18 +67,24 @@ def _tokens(text: str) -> Iterator[tuple[str, str]]:
     yield "text", text[place:]
 
 
-def _closed(text: str, at: int) -> int:
-    """Return the place after the tag that begins at `at`; a tag that nothing closes is only its "<" and name."""
-    end = at
-    for _ in range(_QUOTED):
-        end = text.find(">", end) + 1
-        if not end:
-            break
-        if text.count('"', at, end) % 2 == 0:
-            return end
-    first = text.find(">", at) + 1
+def _places(text: str, sign: str) -> array[int]:
+    return array("L", (found.start() for found in re.finditer(sign, text)))
+
+
+def _closed(text: str, at: int, signs: tuple[array[int], array[int]]) -> int:
+    """Return the place after the tag that begins at `at`; a tag that nothing closes is only its "<" and name.
+
+    `signs` are the places of ">" and of quotation marks; one inside quotes does not close.
+    """
+    ends, quotes = signs
+    first, quoted = bisect_left(ends, at), bisect_left(quotes, at)
+    for end in ends[first : first + _QUOTED]:
+        if (bisect_left(quotes, end) - quoted) % 2 == 0:
+            return end + 1
+    if first < len(ends):
+        return ends[first] + 1
     name = _NAME.match(text, at)
-    return first or (name.end() if name else at + 1)
+    return name.end() if name else at + 1
 
 
 def _past(text: str, place: int, name: str) -> int:
@@ -129,7 +137,8 @@ class _Page:
             self.body.paragraph("\n".join(line.strip() for line in text.split("\n")))
 
     def _hide(self, name: str, *, closing: bool) -> None:
-        if not closing:
+        known = name in self._hidden
+        if not closing and not known:
             self._hidden.append(name)
-        elif name in self._hidden:
+        elif closing and known:
             del self._hidden[self._hidden.index(name) :]
