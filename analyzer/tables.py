@@ -8,6 +8,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Protocol
 
+from analyzer.harmless import harmless
 from analyzer.output import folder, whole
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class Table(Protocol):
 
 
 class CsvTable:
-    """Comma-separated values with a header line, UTF-8."""
+    """Comma-separated values with a header line, UTF-8, in which no spreadsheet finds a formula."""
 
     def __init__(self, out: IO[Any]) -> None:
         self._out = out
@@ -36,7 +37,7 @@ class CsvTable:
 
     def add(self, rows: pd.DataFrame) -> None:
         """Append `rows`, the header before the first."""
-        self._out.write(rows.to_csv(index=False, header=self._header, lineterminator="\n").encode())
+        self._out.write(harmless(rows).to_csv(index=False, header=self._header, lineterminator="\n").encode())
         self._header = False
 
     def close(self) -> None:

@@ -13,7 +13,9 @@ from analyzer.agreement.consensus import NAME, consensus, votes
 from analyzer.agreement.disagreements import confusions, disagreements
 from analyzer.agreement.rows import AC1, ALPHA, COHEN, FLEISS, INTERVAL, ORDINAL, PERCENT, POSITIVE, Row
 from analyzer.codes import family
+from analyzer.harmless import cell
 from analyzer.output import folder, whole, write
+from analyzer.shown import shown
 
 _FEW = 10
 """Below so many marked turns or compared units a row is set apart: its interval says little."""
@@ -37,7 +39,7 @@ def text(agreement: Agreement) -> str:
     for level, title in _LEVELS.items():
         lines += [*_presence(title, [rows for (at, _), rows in by_name.items() if at == level])]
     lines += [*_events(by_name), *_details(by_name), *_sessions(by_name), *_pairs(agreement.rows)]
-    return "\n".join(line.rstrip() for line in [*lines, *_reading(agreement)])
+    return "\n".join(shown(line).rstrip() for line in [*lines, *_reading(agreement)])
 
 
 def save(agreement: Agreement, out: Path, rule: str = "majority") -> None:
@@ -170,7 +172,7 @@ def _csv(path: Path, columns: Sequence[str], rows: Iterable[Sequence[object]]) -
     with whole(path) as out:
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(columns)
-        writer.writerows(["" if cell is None else cell for cell in row] for row in rows)
+        writer.writerows(["" if value is None else cell(value) for value in row] for row in rows)
 
 
 def _given(clarity: str | None) -> str:

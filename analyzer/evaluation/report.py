@@ -9,7 +9,9 @@ from typing import Any
 
 from analyzer.evaluation.bootstrap import Interval
 from analyzer.evaluation.evaluate import Evaluation, Row
+from analyzer.harmless import cell
 from analyzer.output import folder, whole, write
+from analyzer.shown import shown
 
 HEADER = f"{'':24}{'gold':>6}{'doubt':>6}{'coder':>6}   prec   rec    F1  [95 % interval]  ceiling"
 
@@ -19,7 +21,7 @@ def text(evaluation: Evaluation) -> str:
     gold, turns = evaluation.gold, sum(len(session.talk) for session in evaluation.gold.sessions)
     lines = [f"{gold.name}: {len(gold.sessions)} sessions, {turns} turns, coded by {evaluation.coder}", HEADER]
     lines += [_line(row) for row in evaluation.rows]
-    return "\n".join([*lines, "", *_notes(evaluation)])
+    return "\n".join(map(shown, [*lines, "", *_notes(evaluation)]))
 
 
 def save(evaluation: Evaluation, out: Path) -> None:
@@ -87,7 +89,7 @@ def _csv(path: Path, rows: list[dict[str, Any]]) -> None:
     with whole(path) as out:
         writer = csv.DictWriter(out, list(rows[0]) if rows else [], lineterminator="\n")
         writer.writeheader()
-        writer.writerows(rows)
+        writer.writerows({name: cell(value) for name, value in row.items()} for row in rows)
 
 
 def _number(value: float | None) -> str:

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from analyzer.export.kinds import KINDS, Kind, export
-from analyzer.export.tabular import harmless
+from analyzer.harmless import harmless
 
 __all__ = ["KINDS", "Kind", "export", "harmless"]

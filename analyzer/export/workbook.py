@@ -15,7 +15,7 @@ from analyzer.errors import AnalyzerError
 from analyzer.export.archive import save
 from analyzer.export.dictionary import dictionary_frame
 from analyzer.export.plain import fit
-from analyzer.export.tabular import RISKY
+from analyzer.harmless import RISKY
 from analyzer.tables import NAMES
 
 if TYPE_CHECKING:
