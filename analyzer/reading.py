@@ -19,6 +19,7 @@ from analyzer.session import ENGLISH, THERAPIST, Problem, Reading, Role, Session
 _UNSAFE = re.compile(r"[^\w.-]+")
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 _LONGEST = 80
+"""Characters of an id; file systems count bytes, of which it may have twice as many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,18 +138,25 @@ def _ids(stem: str, parts: Sequence[str]) -> list[str]:
     """Return an id for each session of a file; a second one of the same name has a number."""
     if len(parts) == 1:
         return [stem]
-    ids: list[str] = []
+    ids: dict[str, str] = {}
     for number, part in enumerate(parts, start=1):
-        name = session_id(Path(f"{stem}-{part or number}.txt"))
-        ids.append(name if name not in ids else f"{name}-{number}")
-    return ids
+        name = alone = session_id(Path(f"{stem}-{part or number}.txt"))
+        while name.casefold() in ids:
+            name, number = f"{alone}-{number}", number + 1
+        ids[name.casefold()] = name
+    return list(ids.values())
 
 
 def session_id(path: Path) -> str:
     """Return the name of the file without its suffix, made safe for the names of other files."""
     stem = unicodedata.normalize("NFC", path.stem.encode("utf-8", "replace").decode())
-    safe = _UNSAFE.sub("-", stem).strip("-.")[:_LONGEST].rstrip("-.") or "session"
+    safe = _cut(_UNSAFE.sub("-", stem).strip("-.")).rstrip("-.") or "session"
     return f"{safe}_" if _RESERVED.fullmatch(safe) else safe
+
+
+def _cut(name: str) -> str:
+    """Return the beginning of a name, such that file systems hold it with what other files add to it."""
+    return name[:_LONGEST].encode()[: 2 * _LONGEST].decode(errors="ignore")
 
 
 def _doubts(session: Session) -> list[Problem]:

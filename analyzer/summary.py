@@ -8,13 +8,15 @@ from analyzer.analysis import Analysis
 from analyzer.codes import family
 from analyzer.events import UNANSWERED, Event
 from analyzer.reading import Check
+from analyzer.shown import shown
 
 QUOTE = 160
 
 
 def session(analysis: Analysis) -> str:
     """Tell a session: who spoke, what was found and where, with the turns quoted."""
-    return "\n".join([*_head(analysis), "", *_events(analysis), "", *_families(analysis)])
+    lines = [*_head(analysis), "", *_events(analysis), "", *_families(analysis)]
+    return "\n".join(map(shown, lines))
 
 
 def check(check: Check) -> str:
@@ -30,7 +32,7 @@ def check(check: Check) -> str:
         place = f"line {problem.line}: " if problem.line else ""
         words = f" ({problem.words} words)" if problem.words else ""
         lines.append(f"  {place}{problem.reason}{words}")
-    return "\n".join(lines)
+    return "\n".join(map(shown, lines))
 
 
 def _counted(asides: Mapping[str, int]) -> str:
