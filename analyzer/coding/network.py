@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -111,15 +112,15 @@ def load(folder: Path) -> Network:
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     vocabulary = parts["vocabulary.txt"].decode("utf-8").split("\n")
     encoder = onnxruntime.InferenceSession(parts["encoder.onnx"], options, providers=["CPUExecutionProvider"])
-    with np.load(folder / "head.npz", allow_pickle=False) as head:
+    with np.load(BytesIO(parts["head.npz"]), allow_pickle=False) as head:
         return Network(manifest, encoder, dict(head), WordPiece({token: i for i, token in enumerate(vocabulary)}))
 
 
 def _manifest(folder: Path) -> dict[str, Any]:
     try:
         manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_bytes())
-        manifest["sha256"], manifest["outputs"], manifest["bounds"]
-    except (OSError, ValueError, KeyError):
+        manifest["sha256"].items(), manifest["outputs"], manifest["bounds"]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise ModelError("the trained model is missing or damaged", path=folder / MANIFEST, remedy=REMEDY) from None
     return manifest
 
