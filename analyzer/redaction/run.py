@@ -8,12 +8,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from analyzer.cases import cases
+from analyzer.cases.alliance import scores as alliance
 from analyzer.cases.beside import Sorted, sort_out
+from analyzer.cases.case import Case
 from analyzer.errors import AnalyzerError, unforeseen
 from analyzer.inputs import Input, inputs
 from analyzer.opening import opened
 from analyzer.output import folder, write
 from analyzer.reading import session_id
+from analyzer.redaction.beside import MANIFEST, SCORES, Placed, manifest, merged, scores
 from analyzer.redaction.copies import copy as copied
 from analyzer.redaction.key import Key
 from analyzer.redaction.keyring import load
@@ -81,7 +84,9 @@ def run(paths: Iterable[Path], out: Path, choices: Choices | None = None) -> Red
     ring = load(choices.key, names(choices.names))
     more = choices.more or installed()
     folder(out)
-    parts = [_case(ring.key(slug), group, out, choices, more) for slug, group in _grouped(found, choices)]
+    groups = list(_grouped(found, choices))
+    parts = [_case(ring.key(one.slug), one.files, out, choices, more) for one in groups]
+    _beside(out, [(one, ring.key(one.slug)) for one in groups if one.case], found.scores, parts)
     if choices.key:
         ring.save(choices.key)
     return Redaction(
@@ -98,18 +103,26 @@ class _Part(NamedTuple):
     changes: list[Change]
     left: list[Left]
     failed: list[Failed]
+    paths: dict[str, list[Path]]
+
+
+class _Group(NamedTuple):
+    slug: str
+    files: list[Input]
+    case: Case | None = None
 
 
 def _case(key: Key, group: Iterable[Input], out: Path, choices: Choices, more: Recogniser | None) -> _Part:
     """Copy the sessions of one case, having learnt the names in all of them first."""
-    part = _Part([], [], [], [])
-    read = [session for item in group for session in _readable(item, choices, part.failed)]
-    for session in read:
+    part = _Part([], [], [], [], {})
+    read = [(item.id, session) for item in group for session in _readable(item, choices, part.failed)]
+    for _, session in read:
         learn(session, key, more=more)
-    for session in read:
+    for source, session in read:
         made = redact(session, key, id=_name(session, key), more=more)
         path = out / f"{made.session.id}.txt"
         write(path, copied(made.session))
+        part.paths.setdefault(source, []).append(path)
         part.copies.append(Copied(path, key.case, session.path or Path(), len(made.changes), len(made.left)))
         part.changes.extend(made.changes)
         part.left.extend(made.left)
@@ -130,19 +143,29 @@ def _apart(paths: Sequence[Path], out: Path, key: Path | None) -> None:
             )
 
 
-def _grouped(sorted_out: Sorted, choices: Choices) -> Iterator[tuple[str, list[Input]]]:
+def _grouped(sorted_out: Sorted, choices: Choices) -> Iterator[_Group]:
     """Yield the files of each case under a name that tells nothing, in the order of the sessions."""
     todo = sorted_out.transcripts
     if choices.case:
-        yield session_id(Path(f"{choices.case}.x")), list(todo)
+        yield _Group(session_id(Path(f"{choices.case}.x")), list(todo))
         return
     by_id = {item.id: item for item in todo}
-    found = [one.sessions for one in cases(todo, manifest=sorted_out.manifest)]
-    groups = [[by_id[session] for session in one if session in by_id] for one in found]
-    taken = {item.id for group in groups for item in group}
-    groups += [[item] for item in todo if item.id not in taken]
+    found = cases(todo, manifest=sorted_out.manifest)
+    groups = [_Group("", [by_id[session] for session in one.sessions if session in by_id], one) for one in found]
+    taken = {item.id for group in groups for item in group.files}
+    groups += [_Group("", [item]) for item in todo if item.id not in taken]
     for number, group in enumerate(groups, start=1):
-        yield f"case-{number}", group
+        yield group._replace(slug=f"case-{number}")
+
+
+def _beside(out: Path, groups: Sequence[tuple[_Group, Key]], tables: Sequence[Path], parts: Sequence[_Part]) -> None:
+    """Write the manifest and the scores of the cases that were copied, without names."""
+    placed = [Placed(group.case, group.slug, key.shift) for group, key in groups if group.case]
+    paths = {source: own for part in parts for source, own in part.paths.items()}
+    told = [score for path in tables for score in alliance(path)]
+    for name, text in ((MANIFEST, manifest(placed, paths)), (SCORES, scores(placed, told))):
+        if text:
+            write(out / name, merged(out / name, text))
 
 
 def _readable(item: Input, choices: Choices, failed: list[Failed]) -> Iterable[Session]:

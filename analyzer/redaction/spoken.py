@@ -25,7 +25,8 @@ _SAID = re.compile(
 )
 _NUMBER = re.compile(rf"(?i)\b(?:{_DIGIT})\b")
 _SPELT = re.compile(
-    r"(?<!\w)[A-Z]\.[A-Z]\.(?= [a-z]|[,'’])|\b[A-ZÀ-Þ](?:[-–.] ?[A-ZÀ-Þ]){2,19}\b\.?|\b[A-Z](?:,? [A-Z]){3,19}\b|(?<![\w'])[a-hj-z](?:-[a-z]){2,19}(?![\w'])"
+    r"(?<!\w)[A-Z]\.[A-Z]\.(?= [a-z]|[,'’])|\b[A-ZÀ-Þ](?:[-–.] ?[A-ZÀ-Þ]){2,19}\b\.?"
+    r"|\b[A-Z](?:,? [A-Z]){3,19}\b|(?<![\w'])[a-hj-z](?:-[a-z]){2,19}(?![\w'])"
 )
 _ACRONYMS = listed(
     "A.A N.A U.S U.K P.T.S.D C.B.T A.D.H.D O.C.D D.B.T U.S.A N.H.S P.H.D M.R.I R.N M.D P.S E.R D.C U.N T.V I.Q"

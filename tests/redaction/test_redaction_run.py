@@ -9,9 +9,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from analyzer import reading
+from analyzer.cases import cases
+from analyzer.cases.alliance import scores
+from analyzer.cases.beside import sort_out
+from analyzer.cli import app
 from analyzer.errors import AnalyzerError
+from analyzer.inputs import inputs
 from analyzer.redaction import Choices, Key, Redaction, load, names, redacted, run
 from analyzer.session import Session
 
@@ -42,7 +48,7 @@ def redact(folder: Path, **choices) -> Redaction:
 
 
 def texts(folder: Path) -> dict[str, str]:
-    return {path.name: path.read_text(encoding="utf-8") for path in sorted((folder / "out").iterdir())}
+    return {path.name: path.read_text(encoding="utf-8") for path in sorted((folder / "out").glob("*.txt"))}
 
 
 def test_copies_hold_no_name_and_agree_over_the_case(folder):
@@ -51,7 +57,9 @@ def test_copies_hold_no_name_and_agree_over_the_case(folder):
     assert list(found) == ["case-1-s01.txt", "case-1-s02.txt"]
     assert "[00:00:01] THERAPIST: Hello, [CLIENT]. How is [PERSON 1]?" in found["case-1-s01.txt"]
     assert "THERAPIST: So [PERSON 1] came." in found["case-1-s02.txt"]
-    assert not re.search(r"(?i)priya|shah|weston|orla|leeds|fergal|900123|5 march 2024|12 march 2024", "".join(found.values()))
+    assert not re.search(
+        r"(?i)priya|shah|weston|orla|leeds|fergal|900123|5 march 2024|12 march 2024", "".join(found.values())
+    )
 
 
 def test_a_copy_reads_back_as_the_same_session(folder):
@@ -189,3 +197,32 @@ def test_a_name_over_the_edge_of_two_cues_is_replaced_once(tmp_path):
         "[00:00:02 - 00:00:03] C: [PERSON 1]",
         "[00:00:03 - 00:00:04] C: came. So.",
     ]
+
+
+def test_cases_and_scores_go_along_without_names_and_with_dates_moved(folder):
+    rows = "file,client,therapist,session,date\npriya-shah-s01.txt,Priya Shah,Weston,3,2024-03-05\n"
+    (folder / "in" / "manifest.csv").write_text(f"{rows}priya-shah-s02.txt,Priya Shah,Weston,4,2024-03-12\n")
+    (folder / "in" / "wai.csv").write_text("client,session,rater,WAI\nPriya Shah,3,Priya,4.5\nPriya Shah,4,client,5\n")
+    redact(folder)
+    beside = sort_out(inputs([folder / "out"]))
+    (case,) = cases(beside.transcripts, manifest=beside.manifest)
+    assert [(visit.session, visit.number) for visit in case.visits] == [("case-1-s01", 3), ("case-1-s02", 4)]
+    first, second = (visit.date for visit in case.visits)
+    assert (second - first).days == 7
+    assert (date(2024, 3, 5) - first).days % 7 == 0
+    assert first < date(2024, 3, 5)
+    told = [(score.case, score.number, score.rater, score.value) for score in scores(beside.scores[0])]
+    assert told == [("case-1", 3, "rater 1", 4.5), ("case-1", 4, "client", 5.0)]
+    written = "".join(path.read_text() for path in (folder / "out").iterdir())
+    assert not re.search(r"(?i)priya|shah|weston|2024-03", written)
+
+
+def test_the_command_tells_what_failed_without_names_of_kinds_and_keeps_its_key_to_the_user(folder):
+    (folder / "in" / "notes.txt").write_text("Nobody speaks here.")
+    done = CliRunner().invoke(app, ["redact", str(folder / "in"), "-o", str(folder / "copies")])
+    assert done.exit_code == 1
+    assert "Failed(" not in done.output
+    assert (folder / "copies.key.json").stat().st_mode & 0o777 == 0o600
+    assert (folder / "copies.review.html").stat().st_mode & 0o777 == 0o600
+    CliRunner().invoke(app, ["redact", str(folder / "in"), "-o", str(folder / "none"), "--key", "none"])
+    assert not list(folder.glob("none.key*"))
