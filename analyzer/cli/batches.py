@@ -61,9 +61,10 @@ def redacted(paths: Iterable[Path], out: Path, settings: Settings) -> list[Resul
 
     choices = Choices(manifest=settings.manifest, therapist=settings.therapist, roles=dict(settings.roles))
     done = run(list(paths), folder(out) / COPIES, choices)
-    for problem in done.failed:
-        typer.echo(f"failed: {problem}", err=True)
-    return analyzed([out / COPIES], out, replace(settings, therapist=None, roles={}, manifest=None))
+    failed = [Result(path, "", "", FAILED, reason, 0) for path, reason in done.failed]
+    if not done.copies:
+        return failed
+    return analyzed([out / COPIES], out, replace(settings, therapist=None, roles={}, manifest=None)) + failed
 
 
 def tell(results: Sequence[Result], out: Path) -> None:

@@ -8,7 +8,19 @@ from typing import Annotated, Optional
 import typer
 
 from analyzer.cli.clock import now
-from analyzer.cli.options import Concurrency, Manifest, Model, Paths, Remote, Seed, Timeout, Url, Votes
+from analyzer.cli.options import (
+    Concurrency,
+    Manifest,
+    Model,
+    Paths,
+    Remote,
+    Roles,
+    Seed,
+    Therapist,
+    Timeout,
+    Url,
+    Votes,
+)
 from analyzer.llm.service import CONCURRENCY, TIMEOUT
 
 llm = typer.Typer(help="A language model of your own.", no_args_is_help=True, rich_markup_mode=None)
@@ -21,20 +33,25 @@ def redact(
     key: Annotated[str, typer.Option(help="Where to keep the key; none keeps no key.")] = "",
     case: Annotated[str, typer.Option(help="The case all files belong to.")] = "",
     manifest: Manifest = None,
+    therapist: Therapist = None,
+    role: Roles = [],  # noqa: B006
 ) -> None:
     """Make copies in which what identifies people is replaced, with a page to check every replacement."""
+    from analyzer.cli import asked
     from analyzer.output import write
     from analyzer.redaction import Choices, run
     from reports.redaction import review_page
 
     beside = out.resolve()
     place = None if key == "none" else Path(key) if key else beside.with_name(f"{out.name}.key.json")
-    done = run(paths, out, Choices(names=names, key=place, case=case, manifest=manifest))
+    done = run(paths, out, Choices(names, place, case, manifest, therapist, asked.roles(role)))
     page = beside.with_name(f"{out.name}.review.html")
     write(page, review_page(done, made=now()))
     for problem in done.failed:
-        typer.echo(f"failed: {problem}", err=True)
+        typer.echo(f"failed: {problem.reason}", err=True)
     typer.echo(f"Check every replacement before you rely on it: open {page} (it holds the original words)")
+    if done.failed:
+        raise typer.Exit(1 if done.copies else 2)
 
 
 @llm.command("check")
