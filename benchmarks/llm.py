@@ -1,6 +1,6 @@
 """Set a language model's codes beside the other coders', on the same coded sessions, and print a table.
 
-    python -m benchmarks.llm --llm-url http://127.0.0.1:8080/v1 --llm-model NAME [--sessions 2] [--gold FOLDER]
+    python -m benchmarks.llm --llm-url http://127.0.0.1:8080/v1 --llm-model NAME [--sessions 2] [--turns 48]
 
 Both ways of asking a model are measured, and rules, trained and hybrid beside them. `llm` codes by itself: what the
 server leaves unanswered stays uncoded. Answers are kept as usual, so a run that was stopped goes on where it was.
@@ -12,7 +12,6 @@ import argparse
 import time
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -46,7 +45,7 @@ class Measured(NamedTuple):
 def main() -> None:
     """Measure and print."""
     asked = _asked()
-    gold = _first(load(asked.gold), asked.sessions)
+    gold = _first(load(asked.gold), asked.sessions, asked.turns)
     service = Service(asked.llm_url, asked.llm_model, timeout=asked.llm_timeout, concurrency=asked.llm_concurrency)
     endpoint = Endpoint(service, cache=None if asked.no_llm_cache else usual())
     endpoint.ready()
@@ -96,15 +95,16 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--no-llm-cache", action="store_true")
     parser.add_argument("--gold", type=Path, default=GOLD)
     parser.add_argument("--sessions", type=int, default=2, help="how many, from the first")
+    parser.add_argument("--turns", type=int, default=10_000, help="how many of each session, from the first")
     return parser.parse_args()
 
 
-def _first(gold: Gold, count: int) -> Gold:
-    """Return `gold` with its first sessions only."""
-    sessions = tuple(islice(gold.sessions, count))
+def _first(gold: Gold, count: int, turns: int) -> Gold:
+    """Return `gold` with the first `turns` of its first sessions only; an event that ends later is left out."""
+    sessions = tuple(replace(session, talk=session.talk[:turns]) for session in gold.sessions[:count])
     names = {session.id for session in sessions}
-    codes = tuple(frozenset(mark for mark in marks if mark[0] in names) for marks in gold.codes)
-    events = tuple(tuple(span for span in spans if span.session in names) for spans in gold.events)
+    codes = tuple(frozenset(mark for mark in marks if mark[0] in names and mark[1] <= turns) for marks in gold.codes)
+    events = tuple(tuple(span for span in all_ if span.session in names and span.end <= turns) for all_ in gold.events)
     return replace(gold, sessions=sessions, codes=codes, events=events)
 
 

@@ -17,7 +17,6 @@ from analyzer.llm.asking import Outcome
 from analyzer.llm.endpoint import Endpoint
 from analyzer.llm.prompt import NO, SHOWN, version
 from analyzer.llm.question import Claim, Question
-from analyzer.llm.service import SHAPES
 
 SIZE = 24
 """Examples judged, half of them near misses."""
@@ -80,8 +79,8 @@ def check(endpoint: Endpoint, *, size: int = SIZE, each: Callable[[Step], None] 
             remedy=f"the server lists {', '.join(models) or 'no models'}",
         )
     kept, refused = (_right(cases, outcomes, carries) for carries in (True, False))
-    shape, seconds = SHAPES[endpoint.standing.shape], account.seconds / max(len(cases), 1)
-    return Check(endpoint.told, models, shape, seconds, kept, refused, account)
+    seconds = account.seconds / max(len(cases), 1)
+    return Check(endpoint.told, models, endpoint.standing.shape, seconds, kept, refused, account)
 
 
 def held_back(size: int) -> list[Case]:

@@ -16,7 +16,7 @@ from analyzer.errors import AnalyzerError
 from analyzer.llm.address import Address
 from analyzer.llm.faults import CUT, FAILED, PASSING, REJECTED, STALLED, UNREACHED, UnansweredError
 from analyzer.llm.reply import LONGEST_WAIT, Json, admit, chosen, listed, parsed, whole
-from analyzer.llm.service import SHAPES, Service, Standing, key
+from analyzer.llm.service import FORMS, Service, Standing, key
 
 if TYPE_CHECKING:
     import httpx
@@ -46,19 +46,22 @@ class Connection:
     async def chat(self, messages: Messages, schema: Json, **drawing: float) -> str:
         """Return the model's answer, held to `schema` as far as the server can; raise UnansweredError.
 
-        A server that does not take a schema is asked for JSON, then for plain text; what it took is remembered.
+        A server that takes no system message gets one message, one that takes no schema is asked for JSON, then for
+        plain text; what it took is remembered.
         """
         while True:
-            shape = self.standing.shape
-            asked = {"model": self.service.model, "messages": messages, "stream": False, **drawing}
+            form = self.standing.form
+            shape, merged = FORMS[form]
+            told = _merged(messages) if merged else messages
+            asked = {"model": self.service.model, "messages": told, "stream": False, **drawing}
             body = {**asked, **_format(shape, schema)}
             try:
                 content = await self._tried("POST", "/chat/completions", body, chosen)
             except UnansweredError as fault:
                 if self.standing.sure or fault.kind not in (REJECTED, FAILED):
                     raise
-                self.standing.shape = (shape + 1) % len(SHAPES)
-                if not self.standing.shape:
+                self.standing.form = (form + 1) % len(FORMS)
+                if not self.standing.form:
                     raise
             else:
                 self.standing.sure = True
@@ -139,8 +142,13 @@ def _headers(address: Address) -> dict[str, str]:
     return {**given, "Authorization": f"Bearer {secret}"} if secret else given
 
 
-def _format(shape: int, schema: Json) -> dict[str, Any]:
-    if SHAPES[shape] == "json_schema":
+def _merged(messages: Messages) -> Messages:
+    """Return what `messages` say as one message of the user's."""
+    return [{"role": "user", "content": "\n\n".join(message["content"] for message in messages)}]
+
+
+def _format(shape: str, schema: Json) -> dict[str, Any]:
+    if shape == "json_schema":
         named = {"name": "answer", "strict": True, "schema": schema}
         return {"response_format": {"type": "json_schema", "json_schema": named}}
-    return {"response_format": {"type": "json_object"}} if SHAPES[shape] == "json_object" else {}
+    return {"response_format": {"type": "json_object"}} if shape == "json_object" else {}

@@ -10,6 +10,7 @@ from analyzer.llm.address import Address
 from analyzer.llm.asking import run
 from analyzer.llm.connection import connected
 from analyzer.llm.faults import GARBLED, REFUSED, TRUNCATED, UnansweredError
+from analyzer.llm.prompt import TASK
 from analyzer.llm.service import KEY, Service, Standing
 
 LONGEST = 80
@@ -40,7 +41,7 @@ class Served(NamedTuple):
 def greet(address: Address, service: Service, standing: Standing) -> Served:
     """Ask the server what it serves and the model for a word; raise AnalyzerError when either does not answer.
 
-    The word loads the model, and shows to what form the server can hold it.
+    The word loads the model, and shows what form of question the server takes.
     """
     served = Served()
     try:
@@ -75,7 +76,7 @@ async def _entries(address: Address, service: Service, standing: Standing) -> li
 
 async def _word(address: Address, service: Service, standing: Standing) -> None:
     """Ask the model for a word; what it says does not matter."""
-    told = [{"role": "user", "content": 'Answer with JSON only: {"ready": true}'}]
+    told = [{"role": "system", "content": TASK}, {"role": "user", "content": 'Answer with JSON only: {"ready": true}'}]
     schema = {"type": "object", "properties": {"ready": {"type": "boolean"}}, "required": ["ready"]}
     async with connected(address, service, standing) as connection:
         try:

@@ -20,8 +20,8 @@ SHOWN = 2
 HEAD, TAIL = 1600, 800
 """Characters of a long turn that are shown."""
 
-LONGEST, FINDINGS = 120, 12
-"""Most characters of a quote and findings of an answer: a weak model that repeats itself must come to an end."""
+LONGEST, FEWEST = 90, 4
+"""Most characters of a quote, and most findings of an answer about fewer turns: a weak model must come to an end."""
 
 NO = "no"
 WHO = {"T": "therapist turns only", "C": "client turns only", "A": "any turn"}
@@ -97,7 +97,7 @@ def schema(question: Question) -> dict[str, Any]:
             "code": {"type": "string", "enum": [marker.id for marker in question.markers]},
             "clarity": {"type": "string", "enum": [CLEAR, POSSIBLE]},
         },
-        most=FINDINGS,
+        most=max(len(question.own), FEWEST),
     )
 
 

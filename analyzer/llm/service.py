@@ -10,8 +10,11 @@ from analyzer.errors import AnalyzerError
 KEY = "ANALYZER_LLM_KEY"
 """The environment variable that holds the key, if the server wants one."""
 
-SHAPES = ("json_schema", "json_object", "text")
-"""How an answer may be constrained, best first."""
+FORMS = (("json_schema", False), ("json_schema", True), ("json_object", True), ("text", True))
+"""What a server may take, best first: a shape, and whether what the system says is put into the user's message.
+
+Some models' templates refuse a system message.
+"""
 
 TIMEOUT = 300.0
 """Seconds for a whole call: a model on a processor reads a long prompt in minutes."""
@@ -52,12 +55,17 @@ class Sampling:
 
 @dataclass(slots=True)
 class Standing:
-    """What was learnt of a server: the shape it takes, whether that is sure, and how it has been answering."""
+    """What was learnt of a server: the form it takes, of FORMS, whether that is sure, and how it has been answering."""
 
-    shape: int = 0
+    form: int = 0
     sure: bool = False
     address: int = 0
     failing: int = 0
+
+    @property
+    def shape(self) -> str:
+        """Return how answers are constrained."""
+        return FORMS[self.form][0]
 
     @property
     def closed(self) -> bool:

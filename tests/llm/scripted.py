@@ -23,7 +23,7 @@ class Asked:
     def __init__(self, body: dict[str, Any], headers: dict[str, str]) -> None:
         self.body = body
         self.headers = headers
-        self.system, self.user = (message["content"] for message in body["messages"])
+        self.system, self.user = body["messages"][0]["content"], body["messages"][-1]["content"]
         found = DATA.search(self.user)
         assert found
         self.mark = found[1]
@@ -41,7 +41,7 @@ class Asked:
 
     @property
     def own(self) -> list[int]:
-        told = re.match(r"Code the turns ([\d, ]+)(?:to (\d+))? of", self.user)
+        told = re.search(r"^Code the turns ([\d, ]+)(?:to (\d+))? of", self.user, re.MULTILINE)
         if not told:
             return []
         first = [int(number) for number in told[1].split(", ")]
@@ -92,8 +92,8 @@ class Server:
         self.lock = threading.Lock()
         self.url = ""
 
-    def knows(self, body: dict[str, Any]) -> bool:
-        return body["model"] in [one["id"] for one in self.models["data"]]
+    def greets(self, body: dict[str, Any]) -> int:
+        return 200 if body["model"] in [one["id"] for one in self.models["data"]] else 404
 
 
 def reply(content: Any, finish: str = "stop") -> bytes:
@@ -116,8 +116,8 @@ def handler(server: Server) -> type[BaseHTTPRequestHandler]:
 
         def do_POST(self) -> None:
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            if len(body["messages"]) == 1:
-                self.send(200 if server.knows(body) else 404, reply({"ready": True}))
+            if '{"ready": true}' in body["messages"][-1]["content"]:
+                self.send(server.greets(body), reply({"ready": True}))
             else:
                 self.asked(Asked(body, dict(self.headers)))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +13,9 @@ from talks import talk
 from analyzer.codebook import marker
 from analyzer.llm import answer
 from analyzer.llm.answer import Found, location, read
-from analyzer.llm.question import Claim, Question
+from analyzer.llm.prompt import CODE_ANSWER, JUDGE_ANSWER, LONGEST, schema
+from analyzer.llm.question import OWN, Claim, Question
+from analyzer.llm.service import Sampling
 
 TALK = talk(["How was it?", "You don't get me at all. It’s fine.", "I pushed you there.", "Mm.", "And now?"]).talk
 CODING = Question(TALK, (2, 3, 4), (marker("C1"), marker("W2"), marker("R5")))
@@ -145,3 +148,36 @@ def test_quotes_are_found_whatever_their_blanks_and_quotation_marks(text, quote,
 def test_a_quote_never_begins_or_ends_within_a_word():
     assert location("The family came", "amily came") is None
     assert location("The family came", "The famil") is None
+
+
+@pytest.mark.parametrize("pattern", [CODE_ANSWER, JUDGE_ANSWER])
+def test_a_pattern_that_is_repeated_is_no_answer(pattern):
+    """Weak models repeat what a prompt shows: that must neither code nor refuse anything."""
+    shown = re.search(r"\{.*?\]\}", pattern)[0]
+    filled = re.sub(r"<([^>]*)>", r'"\1"', shown)
+    question = CODING if pattern == CODE_ANSWER else JUDGING
+    assert not read(question, shown).usable
+    assert read(question, filled).faults
+    assert not read(question, filled).found
+
+
+def test_a_quote_that_the_schema_cut_off_within_a_word_counts_up_to_its_last_whole_word():
+    said = "I " + "and then " * 40
+    question = Question(talk(["How?", said]).talk, (2,), (marker("C1"),))
+    longest = schema(question)["properties"]["findings"]["items"]["properties"]["quote"]["maxLength"]
+    entry = {"turn": 2, "quote": said[:longest], "code": "C1", "clarity": "clear"}
+    assert said[longest - 1 : longest + 1].isalpha()
+    (found,) = read(question, json.dumps({"findings": [entry]})).found
+    assert said[found.start : found.end] == said[:longest].rpartition(" ")[0]
+    entry["quote"] = said[: longest - 5]
+    assert not read(question, json.dumps({"findings": [entry]})).found
+
+
+def test_an_answer_comes_to_an_end_within_the_room_it_has():
+    """A model that repeats itself is stopped by the schema, at four characters a token."""
+    entry = len(json.dumps({"turn": 9999, "quote": "x" * LONGEST, "code": "SX.other_validated", "clarity": "possible"}))
+    full = Question(talk(["Mm."] * OWN).talk, tuple(range(1, OWN + 1)), CODING.markers)
+    most = schema(full)["properties"]["findings"]["maxItems"]
+    assert OWN <= most < Sampling().room * 4 / entry
+    assert schema(CODING)["properties"]["findings"]["maxItems"] == 4
+    assert schema(JUDGING)["properties"]["verdicts"]["maxItems"] == 2

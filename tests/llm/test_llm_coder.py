@@ -10,6 +10,7 @@ import signal
 import stat
 import subprocess
 import sys
+import threading
 import time
 
 import pytest
@@ -22,8 +23,8 @@ from analyzer.codes import Code
 from analyzer.errors import AnalyzerError
 from analyzer.llm.coder import Estimate, LlmCoder
 from analyzer.llm.endpoint import Endpoint
-from analyzer.llm.prompt import version
-from analyzer.llm.service import KEY, SHAPES, Sampling, Service
+from analyzer.llm.prompt import TASK, version
+from analyzer.llm.service import FORMS, KEY, Sampling, Service
 
 MOVEMENT = tuple(book for book in packaged() if book.id == "movement")
 DOUBTS = doubts((2, "W2"), (30, "C1"), (32, "C1"))
@@ -102,18 +103,32 @@ def test_requests_are_as_the_protocol_has_them(monkeypatch):
     assert len({asked.mark for asked in server.asked}) == len(server.asked)
 
 
-@pytest.mark.parametrize("taken", range(3))
-def test_a_server_that_takes_no_schema_is_asked_for_less(taken):
-    with scripted(fault=lambda _, asked: "" if _shape(asked) >= taken else "too large") as server:
+@pytest.mark.parametrize("fault", ["too large", "broken"])
+@pytest.mark.parametrize("taken", range(4))
+def test_a_server_that_takes_no_schema_or_no_system_message_is_asked_for_less(taken, fault):
+    with scripted(fault=lambda _, asked: "" if _form(asked) >= taken else fault) as server:
         coder = judge(server)
         coder.endpoint.service = service(server, concurrency=1)
         assert len(coder.code(long_talk(40))) == 3
-        assert [_shape(asked) for asked in server.asked] == [*range(taken + 1), taken]
+        tries = 3 if fault == "broken" else 1
+        assert [_form(asked) for asked in server.asked] == [*sorted([*range(taken)] * tries), taken, taken]
     assert coder.record()["unanswered"] == {}
 
 
-def _shape(asked):
-    return SHAPES.index(asked.body.get("response_format", {"type": "text"})["type"])
+def _form(asked):
+    told = asked.body["messages"]
+    assert told[-1]["role"] == "user"
+    assert told[0]["content"].startswith(TASK)
+    return FORMS.index((asked.body.get("response_format", {"type": "text"})["type"], len(told) == 1))
+
+
+def test_what_a_server_takes_is_learnt_from_the_greeting():
+    with scripted() as server:
+        server.greets = lambda body: 200 if body["messages"][0]["role"] == "user" else 500
+        coder = judge(server)
+        coder.endpoint.ready()
+        coder.code(long_talk(40))
+    assert {_form(asked) for asked in server.asked} == {1}
 
 
 def test_a_question_too_large_for_the_server_is_halved():
@@ -295,13 +310,15 @@ def test_progress_counts_up_and_tells_what_is_left():
 
 
 def test_no_more_than_the_allowed_questions_are_under_way():
-    now, most = [0], [0]
+    now, most, together = [0], [0], threading.Barrier(3)
 
     def watched(asked):
         with server.lock:
             now[0] += 1
             most[0] = max(most[0], now[0])
-        time.sleep(0.01)
+            alone = len(server.asked) > 18
+        if not alone:
+            together.wait(10)
         with server.lock:
             now[0] -= 1
         return quoting(asked)

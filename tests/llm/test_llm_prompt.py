@@ -92,7 +92,7 @@ def test_the_schema_allows_only_what_was_asked():
     item = schema(question)["properties"]["findings"]["items"]
     assert item["properties"]["turn"]["enum"] == [1, 3]
     assert item["properties"]["code"]["enum"] == [m.id for m in BOOKS["movement"].markers]
-    assert item["required"] == ["turn", "code", "clarity", "quote"]
+    assert item["required"] == list(item["properties"]) == ["turn", "quote", "code", "clarity"]
     assert item["additionalProperties"] is False
 
 
