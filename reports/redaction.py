@@ -63,7 +63,7 @@ class RedactionView:
     sections: tuple[Section, ...]
     none: tuple[tuple[str, str], ...]
     left: tuple[Group, ...]
-    failed: tuple[tuple[str, str], ...]
+    failed: tuple[str, ...]
     names: str
     provenance: Provenance
 
@@ -89,7 +89,7 @@ def redaction_view(redaction: Redaction, provenance: Provenance) -> RedactionVie
         sections=sections,
         none=tuple((letter, title) for letter, title in CLASSES.items() if letter not in found),
         left=tuple(_left(redaction.left)),
-        failed=tuple((printable(one.path.name), printable(one.reason)) for one in redaction.failed),
+        failed=tuple(printable(one.reason) for one in redaction.failed),
         names=printable(redaction.names),
         provenance=printed(provenance),
     )
