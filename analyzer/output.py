@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from analyzer.errors import OutputError
 
@@ -30,11 +30,10 @@ def folder(path: Path) -> Path:
 def whole(path: Path, mode: str = "w") -> Iterator[IO[str]]:
     """Open `path` for writing such that it appears only when everything was written."""
     part = path.with_name(f".{path.name}.part")
-    binary = "b" in mode
+    text: dict[str, Any] = {} if "b" in mode else {"encoding": "utf-8", "errors": "backslashreplace", "newline": ""}
     try:
-        with open(
-            part, mode, opener=_private, encoding=None if binary else "utf-8", newline=None if binary else ""
-        ) as out:
+        part.unlink(missing_ok=True)
+        with open(part, mode, opener=_private, **text) as out:
             yield out
         os.replace(part, path)
     except OSError as problem:
@@ -52,7 +51,8 @@ def write(path: Path, text: str) -> None:
 
 
 def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, FILE_MODE)
+    """Open a file that only its owner can read, and that is new: no link that lies there is written through."""
+    return os.open(path, flags | os.O_EXCL, FILE_MODE)
 
 
 def _unwritable(path: Path, problem: OSError) -> OutputError:
