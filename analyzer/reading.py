@@ -13,7 +13,7 @@ from analyzer import readers
 from analyzer.asides import tally
 from analyzer.errors import RoleError
 from analyzer.language import language
-from analyzer.roles import settle
+from analyzer.roles import one_person, settle
 from analyzer.session import ENGLISH, THERAPIST, Problem, Reading, Role, Session, turns_of
 
 _UNSAFE = re.compile(r"[^\w.-]+")
@@ -125,7 +125,9 @@ class Roles(NamedTuple):
 def session_of(reading: Reading, path: Path, id: str, said: Roles) -> Session:  # noqa: A002
     """Settle the roles of a reading and make a session of it; raise RoleError as `read` does."""
     try:
-        settled = settle(reading.utterances, therapist=said.therapist, given=said.given)
+        utterances, given = one_person(reading.utterances, said.given)
+        reading = replace(reading, utterances=utterances)
+        settled = settle(utterances, therapist=said.therapist, given=given)
     except RoleError as error:
         raise RoleError(error.problem, path=path, remedy=error.remedy) from None
     talk = turns_of(reading.utterances, {role.speaker: role.role for role in settled})

@@ -43,14 +43,37 @@ def settle(
     return tuple(_numbered(settled))
 
 
+def one_person(
+    utterances: tuple[Utterance, ...], given: Mapping[str, str] | None
+) -> tuple[tuple[Utterance, ...], dict[str, str]]:
+    """Join labels that the user says are one person, given as NAME=OTHER NAME; return the roles that are left too.
+
+    Raise RoleError for a name that no speaker has.
+    """
+    speakers = {one.speaker.casefold().strip(): one.speaker for one in utterances}
+    told = dict(given or {})
+    same: dict[str, str] = {}
+    for name, other in list(told.items()):
+        whom = speakers.get(other.casefold().strip())
+        if whom is not None and name.casefold().strip() != whom.casefold() and not _is_role(other):
+            same[_known(name, speakers)] = whom
+            del told[name]
+    return tuple(one._replace(speaker=same.get(one.speaker, one.speaker)) for one in utterances), told
+
+
+def _known(name: str, speakers: Mapping[str, str]) -> str:
+    one = speakers.get(name.casefold().strip().rstrip(":"))
+    if one is None:
+        raise RoleError(f"no speaker has the name {name!r}", remedy=f"the speakers are {_listed([*speakers.values()])}")
+    return one
+
+
 def _given(speakers: Sequence[str], given: Mapping[str, str]) -> Settled:
     """Return the roles that the user gives."""
     known = {one.casefold().strip(): one for one in speakers}
     settled = {}
     for name, role in given.items():
-        one = known.get(name.casefold().strip().rstrip(":"))
-        if one is None:
-            raise RoleError(f"no speaker has the name {name!r}", remedy=f"the speakers are {_listed(speakers)}")
+        one = _known(name, known)
         settled[one] = Role(one, _role(role), USER, 1.0)
     return settled
 
@@ -60,11 +83,16 @@ def _listed(speakers: Sequence[str]) -> str:
     return ", ".join(repr(one) for one in speakers[:12]) + (" …" if len(speakers) > 12 else "")
 
 
+def _is_role(role: str) -> bool:
+    plain = role.casefold().strip().replace(" ", "")
+    return _ROLE.fullmatch(plain) is not None or plain in (THERAPIST, OTHER)
+
+
 def _role(role: str) -> str:
     """Return a role as it is written here; raise RoleError if there is none like it."""
     plain = role.casefold().strip().replace(" ", "")
     client = _ROLE.fullmatch(plain)
-    if client is None and plain not in (THERAPIST, OTHER):
+    if not _is_role(role):
         raise RoleError(f"there is no role {role!r}", remedy="use therapist, client, client2, client3 … or other")
     return plain if client is None or client[1] not in ("0", "1") else CLIENT
 

@@ -7,7 +7,7 @@ import pytest
 from analyzer.errors import RoleError
 from analyzer.readers import read
 from analyzer.role_words import enumerator, meaning
-from analyzer.roles import THRESHOLD, settle
+from analyzer.roles import THRESHOLD, one_person, settle
 from analyzer.session import Utterance
 
 SAMPLES = Path(__file__).parent.parent / "sample_transcripts"
@@ -136,3 +136,14 @@ def test_labels_mean_roles():
         "001",
         "",
     ]
+
+
+def test_two_labels_of_one_person_are_joined_as_the_user_says():
+    said = tuple(Utterance(f"Speaker {n}", "x", None, None, n) for n in (1, 2, 3))
+    utterances, left = one_person(said, {"speaker 3": "Speaker 2", "Speaker 1": "therapist"})
+    assert [one.speaker for one in utterances] == ["Speaker 1", "Speaker 2", "Speaker 2"]
+    assert left == {"Speaker 1": "therapist"}
+    with pytest.raises(RoleError, match="no speaker has the name 'Speaker 9'"):
+        one_person(said, {"Speaker 9": "Speaker 2"})
+    same, left = one_person(said, {"Speaker 3": "client2"})
+    assert (same, left) == (said, {"Speaker 3": "client2"})

@@ -12,7 +12,10 @@ File = Annotated[Path, typer.Argument(help="One transcript.", show_default=False
 Out = Annotated[Path, typer.Option("-o", "--out", help="Folder for reports and tables.")]
 Folder = Annotated[Optional[Path], typer.Option("-o", "--out", help="Folder for the details.")]  # noqa: UP045
 Therapist = Annotated[Optional[str], typer.Option(help="The speaker label of the therapist.")]  # noqa: UP045
-Roles = Annotated[list[str], typer.Option("--role", help="A speaker's role, as NAME=client (repeatable).")]
+Roles = Annotated[
+    list[str],
+    typer.Option("--role", help="A speaker's role, as NAME=client, or NAME=OTHER for one person (repeatable)."),
+]
 Manifest = Annotated[
     Optional[Path],  # noqa: UP045
     typer.Option(help="A CSV file that says which file is which session of which client (file, client, session …)."),

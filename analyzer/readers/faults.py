@@ -39,10 +39,12 @@ def mended(utterances: tuple[Utterance, ...]) -> tuple[tuple[Utterance, ...], tu
     if len(speakers) < 2:
         return utterances, ()
     problems = list(_alike(utterances, speakers))
-    if not all(map(anonymous, speakers)):
+    nameless = list(map(anonymous, speakers))
+    if not all(nameless):
+        problems += _unknown(utterances, [one for one, bare in zip(speakers, nameless, strict=True) if bare])
         return utterances, tuple(problems)
     problems.append(Problem(None, "the speakers have no names; check who is who"))
-    problems += [*_ghosts(utterances, speakers), *_relays(utterances, speakers)]
+    problems += [*_ghosts(utterances, speakers), *_relays(utterances, speakers), *_many(speakers)]
     if _punctuated(utterances):
         utterances, given = _given_back(utterances)
         problems += _listed([*given, *_cut(utterances)])
@@ -57,8 +59,8 @@ def anonymous(speaker: str) -> bool:
 def missing(labelled: Sequence[tuple[int, str | None]], what: str) -> list[Problem]:
     """Return the stretches without a label, of which `labelled` gives the line and the own speaker of each `what`.
 
-    Each was given to the speaker before. Where the next speaker is the same, that is sure; long stretches before
-    another speaker are told one by one, in a file that names a speaker nearly everywhere else.
+    Each was given to the speaker before. Long stretches, in which others may have spoken too, are told one by one, in
+    a file that names a speaker nearly everywhere else.
     """
     runs = [(named, list(run)) for named, run in groupby(labelled, key=lambda one: one[1] is not None)]
     bare = sum(len(run) for named, run in runs[1:] if not named)
@@ -68,8 +70,8 @@ def missing(labelled: Sequence[tuple[int, str | None]], what: str) -> list[Probl
     if 5 * bare > len(labelled):
         return told
     reason = "no speaker is named for a stretch from here on; it was given to the speaker before"
-    for (_, before), (named, run), (_, after) in zip(runs, runs[1:], runs[2:], strict=False):
-        if not named and len(run) >= _SETTLED and before[-1][1] != after[0][1]:
+    for named, run in runs[1:]:
+        if not named and len(run) >= _SETTLED:
             told.append(Problem(run[0][0], reason))
     return told
 
@@ -106,6 +108,23 @@ def _relays(utterances: Sequence[Utterance], speakers: Sequence[str]) -> Iterato
         if any(places[earlier][-1] < places[later][0] for earlier in people if earlier != later):
             line = utterances[places[later][0]].line
             yield Problem(line, "a label begins after another has stopped; the two may be one person")
+
+
+def _many(speakers: Sequence[str]) -> Iterator[Problem]:
+    """Tell of more labels than a session of two has."""
+    if len(speakers) > 2:
+        reason = (
+            f"there are {len(speakers)} labels; where fewer people spoke, say which are one with --role 'ONE=OTHER'"
+        )
+        yield Problem(None, reason)
+
+
+def _unknown(utterances: Sequence[Utterance], nameless: Sequence[str]) -> Iterator[Problem]:
+    """Tell of labels that are no names among those that are: talk that may be someone else's."""
+    for label in nameless[:LISTED]:
+        if len(label) > 1:
+            line = next(one.line for one in utterances if one.speaker == label)
+            yield Problem(line, "a label that names nobody among labels that do; check whose talk it is")
 
 
 def _punctuated(utterances: Sequence[Utterance]) -> bool:

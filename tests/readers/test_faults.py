@@ -97,9 +97,21 @@ def test_many_places_are_counted():
     assert reasons[-1] == f"{GOES_ON}: 5 more places"
 
 
+MANY = "there are 3 labels; where fewer people spoke, say which are one with --role 'ONE=OTHER'"
+
+
 def test_labels_that_are_nobody_are_told():
     said = timed(*PLAIN * 20, (3, "Sorry."), *PLAIN)
-    assert told(said) == [(None, CHECK), (81, "a label with next to no talk; it may be none of the people")]
+    assert told(said) == [
+        (None, CHECK),
+        (81, "a label with next to no talk; it may be none of the people"),
+        (None, MANY),
+    ]
+
+
+def test_a_label_that_is_no_name_among_names_is_told():
+    said = (*timed(*PLAIN, speakers="Anna{}x"), Utterance("Unknown Speaker", "Hm.", None, None, 5))
+    assert told(said) == [(5, "a label that names nobody among labels that do; check whose talk it is")]
 
 
 def test_one_speaker_split_in_two_is_told():
@@ -107,6 +119,7 @@ def test_one_speaker_split_in_two_is_told():
     assert told(timed(*PLAIN * 4, *swapped)) == [
         (None, CHECK),
         (18, "a label begins after another has stopped; the two may be one person"),
+        (None, MANY),
     ]
 
 
@@ -119,12 +132,12 @@ def test_labels_that_begin_alike_are_told():
     assert (6, "this label begins like another; the two may be one person") in told(said)
 
 
-def test_stretches_without_a_label_are_told_where_they_are_unsure():
+def test_long_stretches_without_a_label_are_told():
     named = [(line, "AB"[line % 2]) for line in range(1, 80)]
     sure = [*named[:40], *((line, None) for line in range(200, 206)), *named[40:]]
     assert [p.line for p in missing([(n, s or None) for n, s in sure], "cues")] == [None, 200]
-    same = [*named[:40], *((line, None) for line in range(200, 206)), (300, named[39][1]), *named[40:]]
-    assert [p.line for p in missing(same, "cues")] == [None]
+    few = [*named[:40], *((line, None) for line in range(200, 204)), *named[40:]]
+    assert [p.line for p in missing(few, "cues")] == [None]
     assert missing(named, "cues") == []
     mostly = [(line, None if line % 3 else "A") for line in range(1, 60)]
     assert [p.reason for p in missing(mostly, "rows")] == [
