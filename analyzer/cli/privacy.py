@@ -72,7 +72,5 @@ def llm_check(
 
     service = Service(url, model, allow_remote=allow_remote, timeout=llm_timeout, concurrency=llm_concurrency)
     endpoint = Endpoint(service, Sampling(llm_votes, llm_seed))
-    if endpoint.leaving:
-        typer.echo(endpoint.leaving, err=True)
     with waits.bars() as bar:
         typer.echo(check(endpoint, each=waits.steps(bar, SIZE * llm_votes)).text)
