@@ -171,7 +171,7 @@ def _counted(values: Sequence[str]) -> str:
 def _csv(path: Path, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     with whole(path) as out:
         writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(columns)
+        writer.writerow(map(cell, columns))
         writer.writerows(["" if value is None else cell(value) for value in row] for row in rows)
 
 

@@ -17,6 +17,8 @@ from analyzer.session import Reading
 _EDGE = 2
 """How many lines at the top and at the bottom of a page may be headers and footers."""
 _PAGES = 2_000
+_UNENDED = 100
+"""Most streams that may lack an end; for the end of each, all that follows would be looked through."""
 _NUMBER = re.compile(r"\W*(?:page|seite|p\.)?\s*\d{1,4}(?:\s*(?:of|/|von)\s*\d{1,4})?\W*", re.IGNORECASE)
 _LABEL = re.compile(r"\S{1,20}(?: \S{1,20})?:\s")
 _SOFT = re.compile("[\ufffe\x02\xad]\\s*\n")
@@ -53,6 +55,8 @@ def _pages(source: Source) -> list[str]:
         remedy = "install it: pip install 'therapy-transcript-analyzer[pdf]'"
         raise ReadError("PDF files need an extra", path=source.path, remedy=remedy) from error
     try:
+        if source.data.count(b"stream") - 2 * source.data.count(b"endstream") > _UNENDED:
+            raise pypdfium2.PdfiumError("streams without end")
         with pypdfium2.PdfDocument(source.data) as opened:
             if len(opened) > _PAGES:
                 raise ReadError(f"this PDF has more than {_PAGES} pages", path=source.path, remedy="split it")
