@@ -65,9 +65,11 @@ _SCRIPTS = {
 }
 """Scripts that tell a language without its words; kana come before the characters that Japanese shares with Chinese."""
 _AMBIGUOUS = _listed(
-    "die den man men fin kan pan bo ben sam van per con sin son come care are am more era um em pour bin hat war gut so"
-    " bien ma mi da ha la los las le les un une do de el va sto te kind le su mm hm ah oh eh ok okay no in is as at me on"
-    " plus"
+    """
+    die den man men fin kan pan bo ben sam van per con sin son come care are am more era um em pour
+    bin hat war gut so bien ma mi da ha la los las le les un une do de el va sto te kind
+    le su mm hm ah oh eh ok okay no in is as at me on plus
+    """
 )
 """Words of other languages that stand in English talk too; they tell nothing of a turn."""
 _ENGLISH = (
