@@ -55,11 +55,11 @@ def _readable(paths: Iterable[Path], settings: Settings) -> Iterator[Session]:
             yield from opened(item, therapist=settings.therapist, roles=settings.roles)
 
 
-def redacted(paths: Iterable[Path], out: Path, settings: Settings) -> list[Result]:
-    """Analyze copies in which what identifies people is replaced; the key is not kept."""
+def redacted(paths: Iterable[Path], out: Path, settings: Settings, names: Path | None = None) -> list[Result]:
+    """Analyze copies in which what identifies people is replaced, known `names` surely; the key is not kept."""
     from analyzer.redaction import Choices, run
 
-    choices = Choices(manifest=settings.manifest, therapist=settings.therapist, roles=dict(settings.roles))
+    choices = Choices(names, None, "", settings.manifest, settings.therapist, dict(settings.roles))
     done = run(list(paths), folder(out) / COPIES, choices)
     failed = [Result(path, "", "", FAILED, reason, 0) for path, reason in done.failed]
     if not done.copies:

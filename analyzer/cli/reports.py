@@ -41,6 +41,7 @@ def analyze(
     manifest: Manifest = None,
     review: Annotated[Optional[Path], typer.Option(help="Folder of reviews (ID.review.json) to apply.")] = None,  # noqa: UP045
     redact: Annotated[bool, typer.Option(help="Analyze redacted copies, made first in OUT/copies.")] = False,
+    names: Annotated[Optional[Path], typer.Option(help="With --redact: a file of known names, a line each.")] = None,  # noqa: UP045
     llm_url: Url = "",
     llm_model: Model = "",
     llm_votes: Votes = 1,
@@ -68,7 +69,7 @@ def analyze(
     wanted = asked.settings(
         asked.coder(coder, endpoint), therapist, role, format=format, reviews=review, manifest=manifest
     )
-    results = batches.redacted(paths, out, wanted) if redact else batches.analyzed(paths, out, wanted)
+    results = batches.redacted(paths, out, wanted, names) if redact else batches.analyzed(paths, out, wanted)
     batches.tell(results, out)
 
 
