@@ -122,7 +122,7 @@ def analyze(session: Session, *, coder: Coder | str = "hybrid") -> Analysis:
     >>> said = ("therapist", "How was last week?"), ("client", "You never listen to me.")
     >>> talk = tuple(Turn(n, role, role, None, None, text, n) for n, (role, text) in enumerate(said, start=1))
     >>> [(code.turn, code.code, code.why) for code in analyze(Session("first", talk), coder="rules").findings]
-    [(2, 'C1', 'cue: you never listen')]
+    [(2, 'C1', "cue: you don't understand, don't listen")]
     """
     coder = chosen(coder) if isinstance(coder, str) else coder
     findings = tuple(code for code in coder.code(session) if code.turn not in session.foreign) if session.coded else ()

@@ -81,7 +81,7 @@ def test_from_report_to_reviewed_tables_to_agreement(browser, tmp_path: Path) ->
     assert after.keys() - before.keys()
     assert "MK" in {row["coder"] for row in table(tmp_path / "out" / "tables" / "events.csv")}
     page = (tmp_path / "out" / "sessions" / f"{NAME}.html").read_text(encoding="utf-8")
-    assert "reviewed by MK" in page
+    assert "reviewed by <bdi>MK</bdi>" in page
     assert "not as I hear it" in page
 
     run(tmp_path, "analyze", "talk", "--coder", "rules", "-o", "out")
