@@ -142,7 +142,7 @@ def _ids(stem: str, parts: Sequence[str]) -> list[str]:
         return [stem]
     ids: dict[str, str] = {}
     for number, part in enumerate(parts, start=1):
-        name = alone = session_id(Path(f"{stem}-{part or number}.txt"))
+        name = alone = session_id(Path(f"{stem}-{part or number}.txt".replace("/", "-").replace("\\", "-")))
         while name.casefold() in ids:
             name, number = f"{alone}-{number}", number + 1
         ids[name.casefold()] = name

@@ -19,6 +19,8 @@ NOTATION = re.compile(r"\\.|\[[^\]]*\]| \.\. | |\)\*|\^|\$")
 GAP = r"(?:[ ,]+[\w'-]+){0,5}?[ ,]+"
 SIGNS = {" .. ": GAP, " ": "[ ,]+", ")*": "){0,4}", "^": r"\A\W*", "$": r"\W*\Z"}
 DEPTH = 8
+LONGEST = 200_000
+"""Characters of a pattern with its fragments put in."""
 
 
 @lru_cache(maxsize=4096)
@@ -38,8 +40,11 @@ def written(pattern: str) -> str:
 def expanded(pattern: str, fragments: Mapping[str, str]) -> str:
     """Put fragments in the place of their names, also within fragments; raise CodebookError for an unknown name."""
     for _ in range(DEPTH):
-        if not FRAGMENT.search(pattern):
+        names = FRAGMENT.findall(pattern)
+        if not names:
             return pattern
+        if len(pattern) + sum(len(_fragment(name, fragments)) for name in names) > LONGEST:
+            raise CodebookError("a pattern is too long with its fragments put in", remedy="shorten it, or them")
         pattern = FRAGMENT.sub(lambda match: f"(?:{_fragment(match[1], fragments)})", pattern)
     raise CodebookError("a fragment contains itself", remedy="define it without its own name")
 
