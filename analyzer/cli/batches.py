@@ -23,6 +23,7 @@ from analyzer.inputs import inputs
 from analyzer.opening import opened
 from analyzer.output import folder, write
 from analyzer.session import Session
+from analyzer.shown import shown
 
 COPIES = "copies"
 
@@ -74,7 +75,7 @@ def tell(results: Sequence[Result], out: Path) -> None:
         if result.status == FAILED:
             typer.echo(f"failed: {result.reason}", err=True)
         if result.status == UNCODED:
-            typer.echo(f"not coded: {result.path.name}: {result.reason}", err=True)
+            typer.echo(f"not coded: {shown(result.path.name)}: {result.reason}", err=True)
     typer.echo(", ".join(f"{number} {status}" for status, number in sorted(counts.items())))
     typer.echo(f"Open {out / 'index.html'}")
     _end(counts[FAILED], len(results))
