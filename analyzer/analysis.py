@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from analyzer import frames
+from analyzer.asides import asides
 from analyzer.codes import Code
 from analyzer.coding import Coder, chosen
 from analyzer.coding.telling import note
@@ -60,6 +61,13 @@ class Analysis:
     def utterances(self) -> pd.DataFrame:
         """Return the utterances the turns were joined from; columns `analyzer.frames.UTTERANCES`."""
         return self.session.utterances
+
+    @property
+    def asides(self) -> pd.DataFrame:
+        """Return what the turns hold that is no speech of theirs, one row each; columns `analyzer.frames.ASIDES`."""
+        found = ((turn.turn, aside) for turn in self.session.talk for aside in asides(turn.text))
+        rows = ((self.session.id, turn, one.kind, one.start, one.end, one.own) for turn, one in found)
+        return frames.frame(frames.ASIDES, rows)
 
     @cached_property
     def codes(self) -> pd.DataFrame:

@@ -30,6 +30,14 @@ UTTERANCES = {
     "line": "int64",
     "file": "int64",
 }
+ASIDES = {
+    "session": "str",
+    "turn": "int64",
+    "kind": "str",
+    "start": "int64",
+    "end": "int64",
+    "own": "boolean",
+}
 CODES = {
     "session": "str",
     "turn": "int64",

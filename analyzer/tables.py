@@ -14,7 +14,7 @@ from analyzer.output import folder, whole
 if TYPE_CHECKING:
     import pandas as pd
 
-NAMES = ("turns", "utterances", "codes", "events", "segments", "sessions")
+NAMES = ("turns", "utterances", "asides", "codes", "events", "segments", "sessions")
 FORMATS = ("csv", "parquet", "json")
 
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analyzer.analysis import Analysis
 from analyzer.asides import KINDS, asides, spoken, tally
 from analyzer.coding import chosen
 from analyzer.session import Role, Session, Turn
@@ -132,3 +133,15 @@ def test_patterns_do_not_backtrack(piece):
     asides(text)
     asides(f"({text[:110]})")
     assert time.process_time() - begun < 0.5
+
+
+def test_asides_are_kept_as_a_table():
+    talk = (Turn(1, "C", "client", None, None, "I (T: mhm) went (.) home +then+.", 1),)
+    table = Analysis(Session("s", talk), (), (), "none").asides
+    rows = [tuple(row) for row in table.itertuples(index=False)]
+    assert rows == [
+        ("s", 1, "backchannel", 2, 10, False),
+        ("s", 1, "pause", 16, 19, False),
+        ("s", 1, "overlap", 25, 31, True),
+    ]
+    assert [talk[0].text[start:end] for _, _, _, start, end, _ in rows] == ["(T: mhm)", "(.)", "+then+"]

@@ -57,6 +57,7 @@ def sessions(families: Iterable[str] | None = None) -> dict[str, Schema]:
     return {
         "turns": frames.TURNS,
         "utterances": frames.UTTERANCES,
+        "asides": frames.ASIDES,
         "codes": frames.CODES,
         "events": frames.EVENTS,
         "segments": segments.columns(own),

@@ -227,6 +227,13 @@ def test_the_usual_suffixes_are_known():
     assert ".html" not in SUFFIXES
 
 
+def test_no_english_turn_of_the_corpus_is_taken_for_another_language():
+    sessions = sorted((Path(__file__).parents[2] / "training" / "corpus" / "sessions").glob("*.txt"))[::12]
+    assert len(sessions) > 20
+    for path in sessions:
+        assert foreign([turn.text for turn in reading.read(path).talk]) == {}, path.name
+
+
 MIXED = """Therapist: How was last week?
 Client: You never listen to me.
 Therapist: Can you say more?
