@@ -143,6 +143,8 @@ def parsed(content: bytes, path: Path | str) -> Codebook:
         )
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise CodebookError("the codebook is not TOML", path=path, remedy=str(error)) from error
+    except RecursionError as error:
+        raise CodebookError("the codebook nests without end", path=path, remedy="write it flat") from error
     except KeyError as error:
         raise CodebookError(f"the codebook lacks {error}", path=path, remedy="add the key") from error
     except (TypeError, ValueError) as error:
@@ -172,6 +174,10 @@ def _marker(entry: dict[str, Any]) -> Marker:
         raise ValueError(f"{entry['id']}: who must be T, C or A")
     if wrong := next((key for key in _LISTS if not isinstance(entry.get(key, []), list)), None):
         raise ValueError(f"{entry['id']}: {wrong} must be a list, in square brackets")
+    if not all(isinstance(cue, dict) for cue in entry["cues"]):
+        raise ValueError(f"{entry['id']}: a cue must be a table, in braces")
+    if not all(isinstance(pattern, str) for pattern in entry.get("unless", ())):
+        raise ValueError(f"{entry['id']}: unless must hold patterns, in quotation marks")
     told = {key: str(entry[key]) for key in ("id", "label", "who", "definition", "decide", "source", "locus")}
     examples = {key: _examples(entry, key) for key in ("positive", "negative", "missed")}
     return Marker(

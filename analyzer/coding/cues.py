@@ -19,6 +19,8 @@ NOTATION = re.compile(r"\\.|\[[^\]]*\]| \.\. | |\)\*|\^|\$")
 GAP = r"(?:[ ,]+[\w'-]+){0,5}?[ ,]+"
 SIGNS = {" .. ": GAP, " ": "[ ,]+", ")*": "){0,4}", "^": r"\A\W*", "$": r"\W*\Z"}
 DEPTH = 8
+SHOWN = 80
+"""Characters of a pattern in a message."""
 LONGEST = 200_000
 """Characters of a pattern with its fragments put in."""
 
@@ -29,7 +31,12 @@ def compiled(pattern: str) -> re.Pattern[str]:
     try:
         return re.compile(written(pattern))
     except re.error as error:
-        raise CodebookError(f"the pattern {pattern!r} does not hold", remedy=str(error)) from error
+        raise CodebookError(f"the pattern {brief(pattern)} does not hold", remedy=str(error)) from error
+
+
+def brief(pattern: str) -> str:
+    """Return a pattern as a message shows it: its beginning, when it is long."""
+    return repr(pattern if len(pattern) <= SHOWN else pattern[:SHOWN] + "…")
 
 
 def written(pattern: str) -> str:

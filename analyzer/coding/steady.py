@@ -13,7 +13,7 @@ from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
 
-from analyzer.coding.cues import written
+from analyzer.coding.cues import brief, written
 from analyzer.coding.talk import Span
 from analyzer.errors import CodebookError
 
@@ -83,7 +83,7 @@ def steady(pattern: str) -> Steady:
     try:
         return Steady(written(pattern))
     except (re.error, KeyError, RecursionError, OverflowError) as error:
-        raise CodebookError(f"the pattern {pattern!r} does not hold", remedy=_why(error)) from error
+        raise CodebookError(f"the pattern {brief(pattern)} does not hold", remedy=_why(error)) from error
 
 
 def _why(error: Exception) -> str:
