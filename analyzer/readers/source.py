@@ -113,7 +113,9 @@ class Source:
     def member(self, name: str) -> bytes:
         """Return the bytes of one member of the archive; raise ReadError if it is damaged."""
         try:
-            return self._archive.read(name)
+            told = self._archive.getinfo(name)
+            with self._archive.open(told) as packed:
+                return packed.read(max(told.file_size, 1))  # without a number, all would be unpacked before it is cut
         except (BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError, ValueError, zlib.error) as error:
             raise _damaged(self.path) from error
 
