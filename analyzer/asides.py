@@ -129,8 +129,11 @@ def asides(text: str) -> tuple[Aside, ...]:
 
 def spoken(text: str) -> str:
     """Return `text` with a space for every character that the speaker did not say; places in it stay the same."""
+    found = asides(text)
+    if not found:
+        return text
     letters = list(text)
-    for aside in asides(text):
+    for aside in found:
         for place in range(aside.start, aside.end):
             if not aside.own or letters[place] in "()[]{}<>+?:":
                 letters[place] = " "
