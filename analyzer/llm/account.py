@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-NUMBERS = ("questions", "answered", "cached", "altered", "withheld", "calls", "seconds")
+NUMBERS = ("questions", "answered", "cached", "altered", "withheld", "upheld", "refused", "calls", "seconds")
 REASONS = ("unanswered", "dropped", "faults")
 
 
@@ -17,8 +17,8 @@ class Account:
 
     `questions` were to be put; of those, `answered`, `unanswered` by reason, and `withheld` for talk that reads as an
     instruction to a program. `cached` counts answers kept from before, `altered` those that were kept and not believed;
-    `dropped` findings not believed, by reason; `faults` every fault met, also those that another try mended; `calls`
-    the requests sent, in `seconds`.
+    `upheld` and `refused` the findings of another coder that it judged; `dropped` statements not believed, by reason;
+    `faults` every fault met, also those that another try mended; `calls` the requests sent, in `seconds`.
     """
 
     questions: int = 0
@@ -26,6 +26,8 @@ class Account:
     cached: int = 0
     altered: int = 0
     withheld: int = 0
+    upheld: int = 0
+    refused: int = 0
     calls: int = 0
     seconds: float = 0.0
     unanswered: Counter[str] = field(default_factory=Counter)
@@ -44,7 +46,7 @@ class Account:
         if not self.questions:
             return "The language model was asked nothing: no finding was in doubt."
         who = f"coded by {instead}" if instead else "not coded"
-        return " ".join([self._answers, *self._left(who), *self._disbelieved()])
+        return " ".join([self._answers, *self._judged(), *self._left(who), *self._disbelieved()])
 
     @property
     def _answers(self) -> str:
@@ -56,6 +58,11 @@ class Account:
         told = ", ".join(filter(None, effort))
         of = f"{self.answered} of {_count(self.questions, 'question')}"
         return f"The language model answered {of}{f' ({told})' if told else ''}."
+
+    def _judged(self) -> Iterator[str]:
+        if self.upheld or self.refused:
+            gone = f", which {'is' if self.refused == 1 else 'are'} not shown" if self.refused else ""
+            yield f"Of the possible findings it judged, {self.upheld} stand, and {self.refused} it refused{gone}."
 
     def _left(self, who: str) -> Iterator[str]:
         left = self.unanswered.total()
@@ -84,6 +91,8 @@ class Account:
             "from cache": self.cached,
             "altered in cache": self.altered,
             "withheld": self.withheld,
+            "findings upheld": self.upheld,
+            "findings refused": self.refused,
             "requests": self.calls,
             "seconds": round(self.seconds, 1),
             **{name: dict(sorted(getattr(self, name).items())) for name in REASONS},

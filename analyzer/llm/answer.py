@@ -17,7 +17,7 @@ ROLE = "it gives a code that this speaker cannot carry"
 TURN = "it names a turn that was not asked about"
 NUMBER = "it judges what was not asked"
 QUOTE = "its quote does not stand in that turn word for word"
-SILENT = "it leaves a number without a verdict"
+SILENT = "it leaves a finding without a verdict"
 
 _FENCE = re.compile(r"\A```\w*\s*(.*?)\s*```\Z", re.DOTALL)
 _THOUGHT = re.compile(r"\A\s*<think>.*?</think>", re.DOTALL)

@@ -85,9 +85,11 @@ class LlmCoder:
             return ()
         account, proposed = Account(), self._base.code(session) if self._base else ()
         outcomes = self._outcomes(self._questions(session, proposed), account)
+        taken = list(self._judged(outcomes, proposed) if self.judging else self._coded(outcomes, proposed))
+        if self.judging:
+            account.upheld, account.refused = sum(code.coder == self.name for code in taken), len(proposed) - len(taken)
         self.account.add(account)
         self.note = account.text(self._instead)
-        taken = self._judged(outcomes, proposed) if self.judging else self._coded(outcomes, proposed)
         return tuple(sorted(taken, key=lambda code: (code.turn, code.code)))
 
     def record(self) -> dict[str, Any]:

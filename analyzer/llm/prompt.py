@@ -88,7 +88,7 @@ def schema(question: Question) -> dict[str, Any]:
         numbers = list(range(1, len(question.claims) + 1))
         holds = {"type": "string", "enum": [CLEAR, POSSIBLE, NO]}
         verdict = {"id": {"type": "integer", "enum": numbers}, "holds": holds, "quote": quote}
-        return _list("verdicts", verdict, most=len(numbers))
+        return _list("verdicts", verdict, least=len(numbers), most=len(numbers))
     return _list(
         "findings",
         {
@@ -144,8 +144,8 @@ def shown(text: str) -> str:
     return whole if len(whole) <= HEAD + TAIL + 10 else f"{whole[:HEAD]} […] {whole[-TAIL:]}"
 
 
-def _list(name: str, item: dict[str, Any], *, most: int) -> dict[str, Any]:
-    return _object({name: {"type": "array", "items": _object(item), "maxItems": most}})
+def _list(name: str, item: dict[str, Any], *, least: int = 0, most: int) -> dict[str, Any]:
+    return _object({name: {"type": "array", "items": _object(item), "minItems": least, "maxItems": most}})
 
 
 def _object(properties: dict[str, Any]) -> dict[str, Any]:

@@ -180,4 +180,8 @@ def test_an_answer_comes_to_an_end_within_the_room_it_has():
     most = schema(full)["properties"]["findings"]["maxItems"]
     assert OWN <= most < Sampling().room * 4 / entry
     assert schema(CODING)["properties"]["findings"]["maxItems"] == 4
-    assert schema(JUDGING)["properties"]["verdicts"]["maxItems"] == 2
+
+
+def test_the_schema_asks_for_a_verdict_on_every_claim():
+    verdicts = schema(JUDGING)["properties"]["verdicts"]
+    assert verdicts["minItems"] == verdicts["maxItems"] == 2

@@ -56,14 +56,19 @@ def test_a_judging_model_is_asked_only_about_doubts():
     ]
     assert codes[0][5:] == (0, len(session.talk[1].text), "cue: stub; the model lets it stand")
     assert coder.name == f"stub 1 + llm small prompt {version()}"
-    assert coder.note == "The language model answered 2 of 2 questions."
+    assert coder.note == (
+        "The language model answered 2 of 2 questions. Of the possible findings it judged, 2 stand, and 0 it refused."
+    )
 
 
 def test_what_the_model_refuses_is_gone_and_what_is_clear_is_beyond_it():
     base = Proposer({(2, "W2"): "possible", (4, "C1"): "clear"})
     with scripted(nothing) as server:
-        codes = judge(server, base).code(long_talk(10))
+        coder = judge(server, base)
+        codes = coder.code(long_talk(10))
     assert [(c.turn, c.code) for c in codes] == [(4, "C1")]
+    assert coder.note.endswith("0 stand, and 1 it refused, which is not shown.")
+    assert (coder.record()["findings upheld"], coder.record()["findings refused"]) == (0, 1)
 
 
 def test_a_coding_model_is_asked_about_every_turn_and_believed_with_its_evidence():
