@@ -2,7 +2,7 @@ VENV := .venv
 PYTHON ?= python3
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint bench accuracy compare train clean
+.PHONY: demo test lint coverage fuzz mutants bench accuracy compare train clean
 
 demo: $(VENV)/ready
 	$(BIN)/analyzer demo -o out
@@ -14,6 +14,16 @@ lint: $(VENV)/tested
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+coverage: $(VENV)/tested
+	$(BIN)/python -m pytest -n auto -m "not slow" --cov --cov-report=term
+
+fuzz: $(VENV)/tested
+	$(BIN)/python tests/fuzz/fuzzing.py --minutes 60 --out out/fuzz
+
+mutants: $(VENV)/tested
+	$(BIN)/python -m pytest -n auto -m "not page and not slow" --cov --cov-context=test --cov-report=
+	$(BIN)/python tests/mutation/mutating.py --sample 300 --out out/mutants.jsonl
 
 bench: $(VENV)/ready
 	$(BIN)/python -m benchmarks.bench
