@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
+from hostile import ELSEWHERE
 from hostile_pages import pages
 
 pytestmark = pytest.mark.page
@@ -30,12 +33,31 @@ def written(tmp_path_factory):
 
 
 @pytest.fixture
+def elsewhere():
+    """Serve an address outside the pages, on this machine; yield it, and the paths that anybody asked it for."""
+    seen = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self):
+            seen.append(self.path)
+            self.send_error(404)
+
+        def log_message(self, *words):
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}", seen
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
 def visit(browser):
     contexts = []
-    left = []
 
     def visit(path):
-        """Open a page; return its tab, what it asked for, and what went wrong; `visit.left` holds what left it."""
+        """Open a page; return its tab, what it asked for, and what went wrong."""
         context = browser.new_context(accept_downloads=True)
         contexts.append(context)
         tab, asked, said = context.new_page(), [], []
@@ -47,14 +69,10 @@ def visit(browser):
             "framenavigated", lambda frame: said.append(frame.url) if not frame.url.startswith(path.as_uri()) else None
         )
         context.on("request", lambda request: asked.append(request.url))
-        context.route(
-            lambda url: not url.startswith("file:"), lambda route: (left.append(route.request.url), route.abort())
-        )
         tab.add_init_script(TRAP)
         tab.goto(path.as_uri())
         return tab, asked, said
 
-    visit.left = left
     yield visit
     for context in contexts:
         context.close()
@@ -82,17 +100,27 @@ def test_hostile_text_is_only_text(written, visit, kind):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_what_gets_into_a_page_is_refused_by_its_policy(written, visit, tmp_path, kind):
+def test_what_gets_into_a_page_is_refused_by_its_policy(written, visit, elsewhere, tmp_path, kind):
+    address, asked = elsewhere
     broken = tmp_path / "broken.html"
     text = written[kind].read_text(encoding="utf-8")
     assert text.count("</body>") == 1
-    broken.write_text(text.replace("</body>", f"{INTRUDERS}</body>"), encoding="utf-8")
+    broken.write_text(text.replace("</body>", f"{INTRUDERS.replace(ELSEWHERE, address)}</body>"), encoding="utf-8")
     tab, *_ = visit(broken)
-    tab.evaluate("fetch('http://192.0.2.1/').catch(() => 0)")
+    tab.evaluate("address => fetch(address).catch(() => 0)", address)
     tab.evaluate("document.getElementById('leave').submit()")
     tab.wait_for_timeout(50)
     hits = tab.evaluate("globalThis.hits")
     assert [hit for hit in hits if not hit.startswith("refused ")] == []
     assert {hit.removeprefix("refused ") for hit in hits} >= REFUSED
-    assert visit.left == []
+    assert asked == []
     assert tab.url == broken.as_uri()
+
+
+def test_without_a_policy_the_same_would_run_and_ask(visit, elsewhere, tmp_path):
+    address, asked = elsewhere
+    page = tmp_path / "bare.html"
+    page.write_text(f"<!doctype html><body>{INTRUDERS.replace(ELSEWHERE, address)}</body>", encoding="utf-8")
+    tab, *_ = visit(page)
+    assert "ran inline" in tab.evaluate("globalThis.hits")
+    assert {"/a.js", "/a.css"} <= set(asked)
