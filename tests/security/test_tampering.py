@@ -110,10 +110,10 @@ def test_the_command_line_says_in_one_line_that_the_model_was_changed(model, mon
     import sys
 
     from analyzer import cli
-    from analyzer.coding import network
+    from analyzer.coding import trained
 
     changed(model, "vocabulary.txt", b"[PAD]\n")
-    monkeypatch.setattr(network, "packaged", lambda: load(model))
+    monkeypatch.setattr(trained, "packaged", lambda: load(model))
     (tmp_path / "a.txt").write_text("Therapist: How are you?\nClient: Fine.\nTherapist: And us?\nClient: Fine.")
     monkeypatch.setattr(sys, "argv", ["analyzer", "show", str(tmp_path / "a.txt"), "--coder", "trained"])
     with pytest.raises(SystemExit) as stopped:
