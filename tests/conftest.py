@@ -1,10 +1,14 @@
-"""Fixtures for all tests: a browser, started once, since a process can hold only one."""
+"""For all tests: examples that are the same on every run, and a browser, started once a process."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("the same everywhere", deadline=None, derandomize=True, database=None)
+settings.load_profile("the same everywhere")
 
 
 @pytest.fixture(scope="session")

@@ -83,7 +83,8 @@ def grow(random: Random, data: bytearray) -> None:
     """Repeat a stretch very often: what takes more than linear time shows here."""
     start, stop = _slice(random, data)
     piece = bytes(data[start:stop]) or b" "
-    times = min(int(2 ** random.uniform(1, 16)), max(0, LARGEST - len(data)) // len(piece))
+    most = LARGEST if random.random() < 0.1 else LARGEST // 20
+    times = min(int(2 ** random.uniform(1, 16)), max(0, most - len(data)) // len(piece))
     data[stop:stop] = piece * times
 
 
