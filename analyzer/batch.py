@@ -15,7 +15,7 @@ from analyzer.casework import CasePages, Casework
 from analyzer.coding import Coder
 from analyzer.errors import AnalyzerError, OutputError, unforeseen
 from analyzer.inputs import Input, inputs
-from analyzer.opening import opened
+from analyzer.opening import distinct, opened
 from analyzer.output import folder, write
 from analyzer.review import reviewed
 from analyzer.review.keeping import KEPT
@@ -91,9 +91,10 @@ def run(
     work = casework.begin(found)
     folder(folder(out) / "sessions")
     results: list[Result] = []
+    taken: set[str] = set()
     with tables(out / "tables", settings.format, (*NAMES, REVIEWS)) as opened:
         for item in found.transcripts:
-            batch = Batch(out / "sessions", settings, pages, opened, work)
+            batch = Batch(out / "sessions", settings, pages, opened, work, taken)
             for result in _file(item, batch):
                 results.append(result)
                 each(result, len(found.transcripts))
@@ -106,13 +107,14 @@ Files = tuple[File, ...]
 
 
 class Batch(NamedTuple):
-    """Where the sessions of a batch go, and how."""
+    """Where the sessions of a batch go, and how; `taken` are the ids of those that went."""
 
     out: Path
     settings: Settings
     pages: Pages
     tables: Mapping[str, Table]
     work: Casework
+    taken: set[str]
 
 
 def _file(item: Input, batch: Batch) -> Iterator[Result]:
@@ -121,7 +123,7 @@ def _file(item: Input, batch: Batch) -> Iterator[Result]:
     settings = batch.settings
     try:
         files = tuple(File(str(path), digest(path)) for path in item.files)
-        read = opened(item, therapist=settings.therapist, roles=settings.roles)
+        read = distinct(opened(item, therapist=settings.therapist, roles=settings.roles), batch.taken)
     except Exception as problem:
         yield _failed(item, files, problem, batch)
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,6 +30,22 @@ def opened(item: Input, *, therapist: str | None = None, roles: Mapping[str, str
     alike = [found[0], *(_alike(found[0], reading) for reading in found[1:])]
     reading = join([(_name(path), one) for path, one in zip(item.files, alike, strict=True)])
     return (session_of(reading, item.path, item.id, Roles(therapist, roles)),)
+
+
+def distinct(read: Iterable[Session], taken: set[str]) -> tuple[Session, ...]:
+    """Return sessions whose ids are not among those `taken`, to which theirs are added; others have a number more.
+
+    One of several in a file may be called like another file.
+    """
+    return tuple(replace(session, id=_free(session.id, taken)) for session in read)
+
+
+def _free(id: str, taken: set[str]) -> str:  # noqa: A002
+    name, number = id, 2
+    while name.casefold() in taken:
+        name, number = f"{id}-{number}", number + 1
+    taken.add(name.casefold())
+    return name
 
 
 def _name(path: Path) -> str:

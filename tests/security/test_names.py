@@ -144,6 +144,18 @@ def test_sessions_whose_names_differ_in_capitals_or_numbers_keep_apart(tmp_path)
     assert len(set(ids)) == len(names)
 
 
+def test_a_session_called_like_another_file_overwrites_nothing(tmp_path):
+    (tmp_path / "in").mkdir()
+    rows = [f"{name},{who},words" for name in (1, 2) for who in ("Therapist", "Client") * 2]
+    (tmp_path / "in" / "a.csv").write_text("session,speaker,text\n" + "\n".join(rows), encoding="utf-8")
+    (tmp_path / "in" / "a-1.txt").write_text(TALK, encoding="utf-8")
+    code, told = run("analyze", tmp_path / "in", "-o", tmp_path / "out", "--coder", "rules")
+    assert code == 0, told
+    assert sorted(path.stem for path in written(tmp_path / "out" / "sessions")) == ["a-1", "a-1-2", "a-2"]
+    with (tmp_path / "out" / "tables" / "sessions.csv").open(encoding="utf-8", newline="") as table:
+        assert sorted(row["session"] for row in csv.DictReader(table)) == ["a-1", "a-1-2", "a-2"]
+
+
 def test_cases_of_any_name_get_pages_of_plain_names(tmp_path):
     (tmp_path / "in").mkdir()
     lines = ["file,case,session,therapist"]
