@@ -13,7 +13,6 @@ from analyzer.cases.manifest import entries
 from analyzer.codebook import load
 from analyzer.coded import read_codes
 from analyzer.coding.rules import RuleCoder
-from analyzer.coding.steady import steady
 from analyzer.errors import AnalyzerError
 from analyzer.reading import sessions
 from analyzer.review import read as read_review
@@ -58,9 +57,7 @@ def _read(path: Path) -> None:
     elif name.endswith(".manifest.csv"):
         entries(path)
     elif name.endswith(".toml"):
-        for marker in load(path).markers:
-            for cue in marker.cues:
-                steady(cue.say)
+        RuleCoder([load(path)])
     elif name.endswith((".qdpx", ".codes.csv", ".coded.eaf")):
         read_codes(path)
     else:
