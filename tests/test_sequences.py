@@ -162,3 +162,115 @@ def test_who_asked_opened_an_event_that_answers_the_question() -> None:
 )
 def test_depth(expected: int, codes: set[str], turns: int) -> None:
     assert depth(codes, turns) == expected
+
+
+def rupture(turns: int, **coded: str) -> Event:
+    (event,) = (event for event in events(turns, **coded) if event.is_rupture)
+    return event
+
+
+@pytest.mark.parametrize("family", "WC")
+@pytest.mark.parametrize("number", range(1, 8))
+def test_every_marker_is_a_stage_of_its_own_path(family: str, number: int) -> None:
+    event = only(10, t4=f"{family}{number}")
+    assert (event.kind, event.stages) == ({"W": "withdrawal", "C": "confrontation"}[family], ("marker",))
+
+
+@pytest.mark.parametrize(
+    ("marker", "after", "stage"),
+    [
+        *(("W1", code, "attending") for code in ("R4", "R10", "IM.covert", "IM.inquire", "IM.permit")),
+        *(("C1", code, "attending") for code in ("R4", "R5", "R9", "R10", "IM.inquire", "IM.repair")),
+        *(("C1", code, "exploration of construal") for code in ("R1", "R6", "R7", "R8")),
+    ],
+)
+def test_what_the_therapist_does_is_a_stage(marker: str, after: str, stage: str) -> None:
+    assert stage in rupture(10, t4=marker, t5=after, t6="E3").stages
+    assert stage not in rupture(10, t4=marker, t5="TM.against", t6="E3").stages
+
+
+@pytest.mark.parametrize(
+    ("marker", "after", "stage"),
+    [
+        ("W1", "E1", "qualified assertion"),
+        ("W1", "E2", "avoidance"),
+        ("W1", "E3", "self-assertion"),
+        ("C1", "E1", "exploration of construal"),
+        ("C1", "IM.negative E6", "exploration of construal"),
+        ("C1", "E2", "avoidance of aggression"),
+        ("C1", "W5", "avoidance of aggression"),
+        ("C1", "E0", "avoidance of aggression"),
+        ("C1", "E4", "vulnerability"),
+    ],
+)
+def test_what_the_client_does_next_is_a_stage(marker: str, after: str, stage: str) -> None:
+    assert rupture(10, t4=marker, t6=after).stages == ("marker", stage)
+
+
+@pytest.mark.parametrize("code", [f"C{number}" for number in range(1, 8)])
+def test_a_new_attack_avoids_vulnerability_only_after_exploration(code: str) -> None:
+    assert "avoidance of vulnerability" in rupture(12, t4="C1", t5="R1", t6=code).stages
+    assert "avoidance of vulnerability" not in rupture(12, t4="C1", t5="R2", t6=code).stages
+
+
+def test_a_mixed_episode_follows_the_path_of_its_first_marker() -> None:
+    assert "self-assertion" in rupture(12, t4="W1", t6="C1", t8="E3").stages
+    assert "vulnerability" in rupture(12, t4="C1", t6="W1", t8="E4").stages
+
+
+@pytest.mark.parametrize("number", range(1, 11))
+def test_every_strategy_is_direct_or_indirect_and_all_but_one_repair(number: int) -> None:
+    event = only(10, t4="W1", t5=f"R{number}", t6="E3")
+    assert event.repair == ("indirect" if number in (2, 9, 10) else "direct")
+    assert event.outcome == ("self_resolved" if number == 10 else "resolved")
+
+
+@pytest.mark.parametrize("number", range(1, 7))
+def test_hedged_and_bare_uptake_alone_resolve_in_part(number: int) -> None:
+    assert only(10, t4="W1", t5="R5", t6=f"E{number}").outcome == ("partial" if number in (1, 5) else "resolved")
+
+
+@pytest.mark.parametrize("code", ["R5", "TM.against", "IM.care"])
+def test_the_response_is_what_the_therapist_does_in_the_next_turn(code: str) -> None:
+    assert rupture(10, t4="W1", t5=code, t6="E3").response == code
+    assert rupture(10, t4="W1", t7=code, t8="E3").response == ""
+
+
+@pytest.mark.parametrize(
+    ("codes", "turns", "expected"),
+    [
+        *((code, 1, 1) for code in ("IM.negotiate", "IM.invite")),
+        *((code, 1, 2) for code in ("IM.ask", "IM.name", "IM.covert")),
+        *((code, 1, 3) for code in ("IM.disclose", "IM.care", "R6", "IM.positive", "SX.exposure")),
+        *((code, 1, 4) for code in ("IM.negative", "IM.challenge", "IM.repair", "E4")),
+        *((f"{code} IM.positive", 6, 4) for code in ("IM.disclose", "IM.care", "R6")),
+        *((f"IM.care {code}", 1, 4) for code in ("IM.positive", "SX.exposure", "E4", "IM.negative")),
+        *((f"{code} IM.positive IM.repair", 6, 5) for code in ("IM.disclose", "IM.care", "R6")),
+        *((f"IM.disclose {code}", 6, 5) for code in ("IM.negative", "E4")),
+        ("IM.challenge SX.exposure", 6, 5),
+        ("IM.challenge SX.exposure", 5, 4),
+    ],
+)
+def test_every_code_has_its_depth(codes: str, turns: int, expected: int) -> None:
+    assert depth(set(codes.split()), turns) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "outcome"),
+    [
+        *((code, "unanswered") for code in ("IM.ask", "IM.negative", "IM.name", "IM.negotiate", "IM.positive")),
+        *((code, "") for code in ("IM.disclose", "IM.covert")),
+    ],
+)
+def test_a_bid_alone_goes_unanswered(code: str, outcome: str) -> None:
+    assert only(10, t4=code).outcome == outcome
+    assert events(10, t4=code, t5="R1")[0].outcome == ""
+
+
+@pytest.mark.parametrize(("answer", "outcome"), [("IM.care", ""), ("", "unanswered")])
+def test_a_therapist_may_answer_a_bid_two_turns_on(answer: str, outcome: str) -> None:
+    roles = ("therapist", "client", "client2", "therapist", "client")
+    talk = tuple(Turn(n, role, role, None, None, "talk", n) for n, role in enumerate(roles, start=1))
+    codes = [Code(2, "IM.ask", "clear", None, "test", None, None, "")]
+    codes += [Code(4, answer, "clear", None, "test", None, None, "")] if answer else []
+    assert join(Session("s", talk), tuple(codes))[0].outcome == outcome
