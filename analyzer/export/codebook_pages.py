@@ -7,7 +7,7 @@ from pathlib import Path
 
 from analyzer import __version__
 from analyzer.analysis import Analysis
-from analyzer.codebook import Codebook, Example, Marker
+from analyzer.codebook import Codebook, Example, Marker, packaged
 from analyzer.export.page import Block, html, markdown
 from analyzer.output import write as write_text
 
@@ -16,6 +16,10 @@ _ABOUT = (
     "What the analyzer looks for, in our own words. The markers are inspired by the systems named as sources; this is "
     "no edition of them and has not been validated against trained judges. A code is a candidate, worth reviewing, and "
     "never a verdict on a person."
+)
+_OWN = (
+    "What is coded, how to decide, and which words are taken for it. A code is a candidate, worth reviewing, and never "
+    "a verdict on a person."
 )
 _WHO = {"T": "the therapist", "C": "a client", "A": "anyone"}
 
@@ -32,7 +36,8 @@ def write(analyses: Iterable[Analysis], out: Path, books: Sequence[Codebook]) ->
 def blocks(books: Sequence[Codebook]) -> Iterator[Block]:
     """Yield the page of `books`, piece by piece."""
     yield Block("title", TITLE)
-    yield Block("text", f"{_ABOUT} Written by therapy-transcript-analyzer {__version__}.")
+    own = all(book.id not in {one.id for one in packaged()} for book in books)
+    yield Block("text", f"{_OWN if own else _ABOUT} Written by therapy-transcript-analyzer {__version__}.")
     for book in books:
         yield Block("book", book.title)
         yield Block("text", book.source)

@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 from html import unescape
 
-from analyzer.codebook import Line, packaged
+from analyzer.codebook import Line, packaged, parsed
 from analyzer.export import export
 from analyzer.export.page import Block, html, markdown
+from analyzer.starter import starter
 
 
 def pages(path, books=None) -> tuple[str, str]:
@@ -30,6 +31,19 @@ def test_the_web_page_loads_nothing(tmp_path):
     _, page = pages(tmp_path)
     assert "default-src 'none'" in page
     assert not re.search(r"<(script|link|img|iframe)|https?:|url\(", page)
+
+
+def test_a_users_codebook_is_not_said_to_follow_the_sources_of_the_packaged_ones(tmp_path):
+    own = parsed(starter("humour").encode(), "humour.toml")
+    assert all("inspired" not in page and "humour.example" in page for page in pages(tmp_path, [own]))
+    assert all("inspired" in page for page in pages(tmp_path, [packaged()[0]]))
+
+
+def test_contents_lead_to_every_marker(tmp_path):
+    page = pages(tmp_path)[1]
+    anchors = set(re.findall(r'href="#([^"]+)"', page))
+    assert anchors == set(re.findall(r'<h[23] id="([^"]+)"', page))
+    assert {"w2", "im-ask"} <= anchors
 
 
 def test_text_stays_text(tmp_path):
